@@ -1,0 +1,110 @@
+package dev.vertxms.http;
+
+import dev.vertxms.error.ServiceException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends every failed request with an error envelope, the router's own 404, 405, 406, 413 and 415
+ * among them.
+ *
+ * <p>What nobody threw on purpose is a 500 without detail; the detail is in the log under the same
+ * trace id.
+ */
+public final class FailureHandler implements Handler<RoutingContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+  private final Function<String, Set<HttpMethod>> allowedMethods;
+  private final Function<RoutingContext, @Nullable String> traceId;
+
+  /**
+   * @param allowedMethods the methods that a path has routes for
+   * @param traceId the id under which a request's log lines are found
+   */
+  public FailureHandler(
+      Function<String, Set<HttpMethod>> allowedMethods,
+      Function<RoutingContext, @Nullable String> traceId) {
+    this.allowedMethods = allowedMethods;
+    this.traceId = traceId;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    ServiceException failure = failureOf(context);
+    log(context, failure);
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (response.headWritten()) {
+      // Half an answer is on the wire: only a cut connection tells the caller that it is not whole.
+      context.request().connection().close();
+      return;
+    }
+    failure.headers().forEach(response::putHeader);
+    response
+        .setStatusCode(failure.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Envelope.MEDIA_TYPE)
+        .end(Envelope.of(failure, traceId.apply(context)));
+  }
+
+  private ServiceException failureOf(RoutingContext context) {
+    Throwable thrown = context.failure();
+    if (thrown instanceof ServiceException failure) {
+      return failure;
+    }
+    if (thrown == null || thrown instanceof HttpException) {
+      return ofStatus(context, context.statusCode()).withCause(thrown);
+    }
+    return context.statusCode() >= 400 && context.statusCode() < 500
+        ? ofStatus(context, context.statusCode()).withCause(thrown)
+        : ServiceException.of(500, null).withCause(thrown);
+  }
+
+  private ServiceException ofStatus(RoutingContext context, int status) {
+    String route = context.request().method() + " " + context.request().path();
+    return switch (status) {
+      case 404 -> ServiceException.notFound("no route for " + route);
+      case 405 -> methodNotAllowed(context, route);
+      case 406 -> ServiceException.of(406, "only " + Envelope.MEDIA_TYPE + " can be answered");
+      case 413 -> ServiceException.of(413, "the body is larger than this route takes");
+      default -> ServiceException.of(status >= 400 && status <= 599 ? status : 500, null);
+    };
+  }
+
+  private ServiceException methodNotAllowed(RoutingContext context, String route) {
+    String allow =
+        allowedMethods.apply(context.request().path()).stream()
+            .map(HttpMethod::name)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return ServiceException.of(405, "no route for " + route).withHeader("Allow", allow);
+  }
+
+  private static void log(RoutingContext context, ServiceException failure) {
+    String request = context.request().method() + " " + context.request().path();
+    if (failure.status() == 500) {
+      LOG.error("{} failed", request, failure.getCause() == null ? failure : failure.getCause());
+    } else if (failure.status() > 500) {
+      LOG.warn(
+          "{} failed with {}: {}",
+          request,
+          failure.status(),
+          failure.getMessage(),
+          failure.getCause());
+    } else if (LOG.isDebugEnabled()) {
+      LOG.debug("{} refused with {}: {}", request, failure.status(), failure.getMessage());
+    }
+  }
+}

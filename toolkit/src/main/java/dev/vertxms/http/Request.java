@@ -1,0 +1,87 @@
+package dev.vertxms.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose values have been checked and typed as its route declares them.
+ *
+ * <p>Belongs to the event loop that serves the request.
+ *
+ * @param <B> the type of the body, {@link Void} for a route that declares none
+ */
+public final class Request<B> {
+
+  private final RoutingContext context;
+  private final Map<String, Object> path;
+  private final Map<String, Object> query;
+  private final @Nullable B body;
+
+  Request(
+      RoutingContext context,
+      Map<String, Object> path,
+      Map<String, Object> query,
+      @Nullable B body) {
+    this.context = context;
+    this.path = path;
+    this.query = query;
+    this.body = body;
+  }
+
+  /**
+   * A value from the path, of the type that the route declares (a string where it declares none).
+   *
+   * @throws NoSuchElementException when the route's template has no such variable
+   */
+  public <T> T path(String name) {
+    return present(path.get(name), "path variable", name);
+  }
+
+  /**
+   * A value from the query that is required or has a default.
+   *
+   * @throws NoSuchElementException when the request carries none
+   */
+  public <T> T query(String name) {
+    return present(query.get(name), "query parameter", name);
+  }
+
+  /** A value from the query that may be absent. */
+  @SuppressWarnings("unchecked") // the value was converted to the declared type when it was read
+  public <T> Optional<T> optionalQuery(String name) {
+    return Optional.ofNullable((T) query.get(name));
+  }
+
+  /** The page that is asked for; only on routes that are declared as paged. */
+  public PageRequest page() {
+    return new PageRequest(query("page"), query("size"));
+  }
+
+  /**
+   * The body.
+   *
+   * @throws NoSuchElementException when the route declares none
+   */
+  public B body() {
+    if (body == null) {
+      throw new NoSuchElementException("the route declares no body");
+    }
+    return body;
+  }
+
+  /** What Vert.x knows of the request, its response included. */
+  public RoutingContext context() {
+    return context;
+  }
+
+  @SuppressWarnings("unchecked") // the value was converted to the declared type when it was read
+  private static <T> T present(@Nullable Object value, String kind, String name) {
+    if (value == null) {
+      throw new NoSuchElementException("the request has no " + kind + " " + name);
+    }
+    return (T) value;
+  }
+}
