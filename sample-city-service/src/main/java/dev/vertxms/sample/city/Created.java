@@ -1,0 +1,4 @@
+package dev.vertxms.sample.city;
+
+/** The id under which something new is found. */
+public record Created(long id) {}

@@ -1,0 +1,7 @@
+package dev.vertxms.sample.city;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** A province to be created or put in place of another. */
+public record NewProvince(@NotNull @Size(min = 1, max = 128) String name) {}

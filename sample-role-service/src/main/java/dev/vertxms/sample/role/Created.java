@@ -1,0 +1,4 @@
+package dev.vertxms.sample.role;
+
+/** The id under which something new is found. */
+public record Created(long id) {}

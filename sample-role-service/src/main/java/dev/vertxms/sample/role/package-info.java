@@ -1,0 +1,5 @@
+/** What a user may be. */
+@NullMarked
+package dev.vertxms.sample.role;
+
+import org.jspecify.annotations.NullMarked;

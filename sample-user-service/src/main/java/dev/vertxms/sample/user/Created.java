@@ -1,0 +1,4 @@
+package dev.vertxms.sample.user;
+
+/** The id under which something new is found. */
+public record Created(long id) {}
