@@ -17,6 +17,11 @@ public record Page<T>(List<T> items, int page, int size, long total) {
     return new Page<>(items, request.page(), request.size(), total);
   }
 
+  /** A list that is its own only page. */
+  public static <T> Page<T> whole(List<T> items) {
+    return new Page<>(items, 1, Math.max(1, items.size()), items.size());
+  }
+
   /** The same page with other elements in place of these, one for one. */
   public <R> Page<R> withItems(List<R> items) {
     return new Page<>(items, page, size, total);

@@ -1,0 +1,70 @@
+package dev.vertxms.http;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vertxms.error.Violation;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The declared routes on their way into a router. Immutable. */
+public final class Endpoints {
+
+  private record Row(Endpoint endpoint, PathTemplate path) {}
+
+  private final List<Row> rows = new ArrayList<>();
+
+  public Endpoints(List<Endpoint> endpoints) {
+    for (Endpoint endpoint : endpoints) {
+      rows.add(new Row(endpoint, PathTemplate.parse(endpoint.path())));
+    }
+  }
+
+  /**
+   * Adds every route, GET routes for HEAD as well.
+   *
+   * @param announce a handler that runs first on each route, given its template
+   * @param rules what a body of a type must keep to
+   */
+  public void mount(
+      Router router,
+      Function<String, Handler<RoutingContext>> announce,
+      Function<JavaType, Function<JsonNode, List<Violation>>> rules) {
+    for (Row row : rows) {
+      Endpoint endpoint = row.endpoint();
+      Route route = router.route(endpoint.method(), row.path().forRouter());
+      if (endpoint.method().equals(HttpMethod.GET)) {
+        route.method(HttpMethod.HEAD);
+      }
+      route.setName(endpoint.operationId()).handler(announce.apply(endpoint.path()));
+      endpoint.handlers().forEach(route::handler);
+      var function = endpoint.function();
+      if (function != null) {
+        route.produces(Envelope.MEDIA_TYPE);
+        var reader = RequestReader.of(endpoint, rules);
+        route.handler(new EnvelopeHandler(endpoint.status(), reader, function));
+      }
+    }
+  }
+
+  /** The methods for which a path has a route, HEAD among them where GET is. */
+  public Set<HttpMethod> methodsFor(String path) {
+    Set<HttpMethod> methods = new LinkedHashSet<>();
+    for (Row row : rows) {
+      if (row.path().matches(path)) {
+        methods.add(row.endpoint().method());
+        if (row.endpoint().method().equals(HttpMethod.GET)) {
+          methods.add(HttpMethod.HEAD);
+        }
+      }
+    }
+    return methods;
+  }
+}
