@@ -32,7 +32,7 @@ public final class DrainGate implements Handler<HttpConnection> {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof ShutdownEvent shutdown
           && shutdown.timeUnit().toMillis(shutdown.timeout()) > QUIET_MILLIS) {
-        var scheduled =
+        var unused =
             context
                 .executor()
                 .schedule(
