@@ -1,0 +1,155 @@
+package dev.vertxms.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database as one event loop sees it.
+ *
+ * <p>A single {@code fetch} statement goes, together with others, over a few pipelined connections
+ * under the tight {@code readTimeout}: those are for short reads. What may be slow, and every
+ * change, leases a connection of its own: {@code execute}, {@link #acquire} and {@link
+ * #transaction}, under the {@code statementTimeout}. Connections are opened on demand.
+ *
+ * <p>Create one per event loop, use it there, and close it there; every statement is a client span
+ * under the span that is active where it is called.
+ */
+public final class Database implements Queries {
+
+  private final Pool pool;
+  private final RowMappers mappers = new RowMappers();
+  private final Statements leased;
+  private final Statements reads;
+  private final Pools pools;
+
+  private Database(Pools pools) {
+    this.pools = pools;
+    this.pool = pools.pool();
+    this.leased = new Statements(pool, mappers);
+    this.reads = new Statements(pools.reads(), mappers);
+  }
+
+  /**
+   * One event loop's part of the service's connections.
+   *
+   * @param loops how many instances share the settings' pool size; each has an equal part, rounded
+   *     down, and at least one connection
+   */
+  public static Database create(Vertx vertx, DatabaseSettings settings, int loops) {
+    return new Database(Pools.open(vertx, settings, loops));
+  }
+
+  /** Fails unless the database answers. */
+  public Future<Void> ping() {
+    return fetchValue(Integer.class, "select 1").mapEmpty();
+  }
+
+  /** Runs the work on a connection of its own, without a transaction. */
+  public <T> Future<T> acquire(Function<Connection, Future<T>> work) {
+    return lease(connection -> run(work, connection));
+  }
+
+  /**
+   * Runs the work in a transaction: commits when its future succeeds, and rolls back when it fails
+   * or the work throws. A work that recovers from a failed statement is rolled back all the same,
+   * and its future fails.
+   */
+  public <T> Future<T> transaction(Function<Connection, Future<T>> work) {
+    return lease(
+        connection -> {
+          // Sent together with the first statement, not a round trip ahead of it.
+          Future<Transaction> begun = connection.begin();
+          Future<T> worked = run(work, connection);
+          return begun.compose(transaction -> end(transaction, worked));
+        });
+  }
+
+  @Override
+  public <T> Future<List<T>> fetch(Class<T> type, String sql, @Nullable Object... args) {
+    return reads.fetch(type, sql, args);
+  }
+
+  @Override
+  public Future<List<JsonObject>> fetch(String sql, @Nullable Object... args) {
+    return reads.fetchJson(sql, args);
+  }
+
+  @Override
+  public <T> Future<Optional<T>> fetchRow(Class<T> type, String sql, @Nullable Object... args) {
+    return reads.fetchRow(type, sql, args);
+  }
+
+  @Override
+  public Future<Optional<JsonObject>> fetchRow(String sql, @Nullable Object... args) {
+    return reads.fetchJsonRow(sql, args);
+  }
+
+  @Override
+  public <T> Future<T> fetchValue(Class<T> type, String sql, @Nullable Object... args) {
+    return reads.fetchValue(type, sql, args);
+  }
+
+  @Override
+  public Future<Integer> execute(String sql, @Nullable Object... args) {
+    return leased.execute(sql, args);
+  }
+
+  @Override
+  public Future<Integer> executeMany(String sql, List<@Nullable Object[]> args) {
+    return transaction(connection -> connection.executeMany(sql, args));
+  }
+
+  /** The page of rows that the statement selects, and how many there are on all pages. */
+  public <T> Future<Rows<T>> fetchPage(Class<T> type, Sql.Select select) {
+    // Both at once, in one packet over a pipelined connection.
+    Future<Long> total = fetchValue(Long.class, select.countText(), select.countArgs());
+    Future<List<T>> rows = fetch(type, select.text(), select.args());
+    return Future.all(rows, total).map(both -> new Rows<>(rows.result(), total.result()));
+  }
+
+  /** The driver's pool of leased connections, for what is not wrapped here. */
+  public Pool pool() {
+    return pool;
+  }
+
+  /** Closes all connections; statements under way fail. */
+  public Future<Void> close() {
+    return pools.close();
+  }
+
+  private <T> Future<T> lease(Function<SqlConnection, Future<T>> work) {
+    return pool.getConnection()
+        .compose(connection -> work.apply(connection).eventually(connection::close))
+        .recover(
+            failure ->
+                Future.failedFuture(SqlFailures.translate(failure, SqlFailures.NO_STATEMENT)));
+  }
+
+  private <T> Future<T> run(Function<Connection, Future<T>> work, SqlConnection connection) {
+    try {
+      return work.apply(new Connection(connection, mappers));
+    } catch (RuntimeException failure) {
+      return Future.failedFuture(failure);
+    }
+  }
+
+  private static <T> Future<T> end(Transaction transaction, Future<T> worked) {
+    return worked.transform(
+        (result, failure) ->
+            failure == null
+                ? transaction.commit().map(result)
+                : transaction.rollback().transform((none, ignored) -> failed(failure)));
+  }
+
+  private static <T> Future<T> failed(@Nullable Throwable failure) {
+    return Future.failedFuture(failure);
+  }
+}
