@@ -41,14 +41,26 @@ public final class ChildProcess implements AutoCloseable {
     this.logStart = logStart;
   }
 
+  /** Starts {@code command} in the working directory of this process. */
+  public static ChildProcess start(
+      String name, List<String> command, Map<String, String> environment, Path log) {
+    return start(name, Path.of(""), command, environment, log);
+  }
+
   /**
-   * Starts {@code command} with {@code environment} added to the environment of this process.
+   * Starts {@code command} in {@code directory}, with {@code environment} added to the environment
+   * of this process.
    *
    * @throws ServerStartException when the program cannot be run at all
    */
   public static ChildProcess start(
-      String name, List<String> command, Map<String, String> environment, Path log) {
+      String name,
+      Path directory,
+      List<String> command,
+      Map<String, String> environment,
+      Path log) {
     var builder = new ProcessBuilder(command);
+    builder.directory(directory.toAbsolutePath().toFile());
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(nullDevice().toFile()));
     builder.redirectErrorStream(true);

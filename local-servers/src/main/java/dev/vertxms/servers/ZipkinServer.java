@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * itself.
  *
  * <p>It can be stopped and started again on the same port; its spans do not survive that. Methods
- * block; one thread at a time.
+ * block. One thread at a time, but {@link #kill()} may end a start that is under way.
  */
 public final class ZipkinServer implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class ZipkinServer implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(1))
           .build();
-  private @Nullable ChildProcess process;
+  private volatile @Nullable ChildProcess process;
 
   private ZipkinServer(Path jar, int port, Path log) {
     this.jar = jar;
@@ -55,9 +55,14 @@ public final class ZipkinServer implements AutoCloseable {
    * @throws ServerStartException when the jar is missing, the port is taken or the process dies
    */
   public static ZipkinServer start(Path jar, int port, Path log) {
-    var server = new ZipkinServer(jar, port == 0 ? Ports.free() : port, log);
+    ZipkinServer server = of(jar, port, log);
     server.start();
     return server;
+  }
+
+  /** As {@link #start(Path, int, Path)}, but leaves it to the caller to {@link #start()} it. */
+  public static ZipkinServer of(Path jar, int port, Path log) {
+    return new ZipkinServer(jar, port == 0 ? Ports.free() : port, log);
   }
 
   /**
@@ -83,7 +88,7 @@ public final class ZipkinServer implements AutoCloseable {
     return Path.of(jar);
   }
 
-  /** Starts the server again on the port that it had; does nothing when it is running. */
+  /** Starts the server, again on the port that it had; does nothing when it is running. */
   public void start() {
     if (isRunning()) {
       return;
@@ -106,15 +111,17 @@ public final class ZipkinServer implements AutoCloseable {
 
   /** Stops the server; does nothing when it is not running. Its spans are lost. */
   public void stop() {
-    if (process != null) {
-      process.stop(STOP_LIMIT);
+    ChildProcess last = process;
+    if (last != null) {
+      last.stop(STOP_LIMIT);
     }
   }
 
   /** Ends the server at once, as a crash would. */
   public void kill() {
-    if (process != null) {
-      process.kill();
+    ChildProcess last = process;
+    if (last != null) {
+      last.kill();
     }
   }
 
@@ -137,15 +144,17 @@ public final class ZipkinServer implements AutoCloseable {
   }
 
   public boolean isRunning() {
-    return process != null && process.isAlive();
+    ChildProcess last = process;
+    return last != null && last.isAlive();
   }
 
   /** The process that was started last, for those who watch it or send it signals. */
   public ChildProcess process() {
-    if (process == null) {
+    ChildProcess last = process;
+    if (last == null) {
       throw new IllegalStateException("zipkin was not started");
     }
-    return process;
+    return last;
   }
 
   // Arguments outrank the environment, so that a Kafka address exported for something else does
