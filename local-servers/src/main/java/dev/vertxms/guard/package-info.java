@@ -1,0 +1,5 @@
+/** What watches over tests without being asked. */
+@NullMarked
+package dev.vertxms.guard;
+
+import org.jspecify.annotations.NullMarked;
