@@ -90,6 +90,7 @@ final class Delivery {
                     v -> settle(batch, answer.succeeded() ? answer.result() : 0, answer.cause())));
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very batch
   private void settle(Sealed batch, int status, @Nullable Throwable unreachable) {
     if (waiting.peek() != batch) {
       return; // given up meanwhile

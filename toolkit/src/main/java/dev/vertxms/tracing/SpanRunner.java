@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs work on a duplicate of a context that is traced as a given span. */
 final class SpanRunner {
@@ -27,7 +28,7 @@ final class SpanRunner {
       String name,
       Consumer<Span> customize,
       Supplier<Future<T>> work) {
-    Span span = active.span() == null ? null : active.span();
+    Span span = active.span();
     ContextInternal branch = caller.duplicate(true);
     if (span != null && !span.isNoop()) {
       span.name(name);
@@ -57,7 +58,7 @@ final class SpanRunner {
     return result.future();
   }
 
-  private static void end(Span span, @org.jspecify.annotations.Nullable Throwable failure) {
+  private static void end(Span span, @Nullable Throwable failure) {
     if (failure != null) {
       span.error(failure);
     }

@@ -23,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spans {
 
-  private static final Consumer<Span> PLAIN = span -> {};
-
   private Spans() {}
 
   /** Runs work under a child span of the current one; see the longer form. */
   public static <T> Future<T> child(String name, Supplier<Future<T>> work) {
-    return child(name, PLAIN, work);
+    return child(name, span -> {}, work);
   }
 
   /**
@@ -61,7 +59,8 @@ public final class Spans {
       return SpanRunner.call(work);
     }
     Span span = tracer.tracing().tracer().newTrace();
-    return SpanRunner.run(context, new ActiveTrace(span.context(), span, null), name, PLAIN, work);
+    return SpanRunner.run(
+        context, new ActiveTrace(span.context(), span, null), name, started -> {}, work);
   }
 
   /**

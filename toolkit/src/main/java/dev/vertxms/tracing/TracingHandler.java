@@ -63,9 +63,10 @@ public final class TracingHandler implements Handler<RoutingContext> {
     if (template == null) {
       template = RouteTemplates.of(context);
     }
-    boolean unknown = template == null && response.getStatusCode() == 404;
-    if (template != null || unknown) {
-      call.routed(unknown ? "" : template);
+    if (template != null) {
+      call.routed(template);
+    } else if (response.getStatusCode() == 404) {
+      call.routed("");
     }
     Throwable failure = context.failure();
     if (failure != null && response.getStatusCode() >= 500) {

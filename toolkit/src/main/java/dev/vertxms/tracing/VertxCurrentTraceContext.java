@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VertxCurrentTraceContext extends CurrentTraceContext {
 
+  @SuppressWarnings("ThreadLocalUsage") // each Tracing has its own current span
   private final ThreadLocal<@Nullable TraceContext> outside = new ThreadLocal<>();
 
   private VertxCurrentTraceContext(Builder builder) {
