@@ -1,0 +1,5 @@
+/** The contract: schemas made from records, and requests held against them. */
+@NullMarked
+package dev.vertxms.openapi;
+
+import org.jspecify.annotations.NullMarked;
