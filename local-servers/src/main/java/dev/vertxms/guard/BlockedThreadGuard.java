@@ -18,14 +18,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Fails the test during which Vert.x's blocked-thread checker has warned, with the stack it saw.
  *
- * <p>JUnit finds it by itself where {@code junit.jupiter.extensions.autodetection.enabled} is set. It
- * needs Logback, and leaves a test run without it alone.
+ * <p>JUnit finds it by itself where {@code junit.jupiter.extensions.autodetection.enabled} is set.
+ * It needs Logback, and leaves a test run without it alone.
  */
 public final class BlockedThreadGuard
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-  private static final String CHECKER =
-      "io.vertx.core.internal.threadchecker.BlockedThreadChecker";
+  private static final String CHECKER = "io.vertx.core.internal.threadchecker.BlockedThreadChecker";
 
   @Override
   public void beforeAll(ExtensionContext context) {

@@ -3,7 +3,6 @@ package dev.vertxms.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
@@ -21,56 +20,56 @@ import org.jspecify.annotations.Nullable;
 /** Reads a route's JSON body: media type, syntax, rules, and last the object itself. */
 final class BodyReader {
 
-  private final ObjectReader trees = Json.mapper().reader();
+  private final ObjectReader values = Json.mapper().readerFor(Object.class);
   private final ObjectReader objects;
-  private final Function<JsonNode, List<Violation>> rules;
+  private final Function<@Nullable Object, List<Violation>> rules;
 
-  BodyReader(JavaType type, Function<JsonNode, List<Violation>> rules) {
+  BodyReader(JavaType type, Function<@Nullable Object, List<Violation>> rules) {
     this.objects = Json.mapper().readerFor(type);
     this.rules = rules;
   }
 
   /**
-   * The body's syntax tree, or null when there is none.
+   * Every rule that the body breaks.
    *
    * @throws ServiceException 415 for another media type, 400 for what is not JSON
    */
-  JsonNode parse(RoutingContext context) {
+  List<Violation> check(RoutingContext context) {
     requireJson(context.request().getHeader(HttpHeaders.CONTENT_TYPE));
-    Buffer body = context.body().buffer();
-    if (body == null || body.length() == 0) {
+    byte[] body = bytes(context);
+    if (body.length == 0) {
       throw ServiceException.badRequest("the body is empty (expected: JSON)");
     }
+    Object value;
     try {
-      return trees.readTree(body.getBytes());
+      value = values.readValue(body);
     } catch (JsonProcessingException e) {
       throw unparsable(e);
     } catch (IOException e) {
       throw ServiceException.badRequest("the body is not JSON in UTF-8").withCause(e);
     }
-  }
-
-  /** Every rule that the body breaks. */
-  List<Violation> check(JsonNode body) {
-    return rules.apply(body);
+    return rules.apply(value);
   }
 
   /**
-   * The object that the body stands for.
+   * The object that the body stands for, once it is known to keep the rules.
    *
-   * @throws ServiceException 422 when the body keeps every rule and yet does not fit the type
+   * @throws ServiceException 422 when it does not fit the type all the same
    */
-  Object bind(JsonNode body) {
+  Object bind(RoutingContext context) {
     try {
-      return objects.readValue(body);
+      return objects.readValue(bytes(context));
     } catch (JsonMappingException e) {
-      throw ServiceException.unprocessable(
-              "the body does not fit",
-              new Violation("body", pathOf(e), "has a value that does not fit"))
-          .withCause(e);
+      var violation = new Violation("body", pathOf(e), "has a value that does not fit");
+      throw ServiceException.unprocessable("the body does not fit", violation).withCause(e);
     } catch (IOException e) {
       throw ServiceException.badRequest("the body cannot be read").withCause(e);
     }
+  }
+
+  private static byte[] bytes(RoutingContext context) {
+    Buffer body = context.body().buffer();
+    return body == null ? new byte[0] : body.getBytes();
   }
 
   private static String pathOf(JsonMappingException e) {

@@ -1,7 +1,6 @@
 package dev.vertxms.http;
 
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.error.Violation;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The declared routes on their way into a router. Immutable. */
 public final class Endpoints {
@@ -36,7 +36,7 @@ public final class Endpoints {
   public void mount(
       Router router,
       Function<String, Handler<RoutingContext>> announce,
-      Function<JavaType, Function<JsonNode, List<Violation>>> rules) {
+      Function<JavaType, Function<@Nullable Object, List<Violation>>> rules) {
     for (Row row : rows) {
       Endpoint endpoint = row.endpoint();
       Route route = router.route(endpoint.method(), row.path().forRouter());

@@ -1,7 +1,6 @@
 package dev.vertxms.http;
 
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
 import io.vertx.core.MultiMap;
@@ -32,7 +31,7 @@ final class RequestReader {
   }
 
   static RequestReader of(
-      Endpoint endpoint, Function<JavaType, Function<JsonNode, List<Violation>>> rules) {
+      Endpoint endpoint, Function<JavaType, Function<@Nullable Object, List<Violation>>> rules) {
     JavaType type = endpoint.body();
     return new RequestReader(
         readers(endpoint, "path"),
@@ -66,15 +65,14 @@ final class RequestReader {
         put(queryValues, name, reader.read(text(texts, reader.parameter()), violations));
       }
     }
-    JsonNode tree = body == null ? null : body.parse(context);
-    if (body != null && tree != null) {
-      violations.addAll(body.check(tree));
+    if (body != null) {
+      violations.addAll(body.check(context));
     }
     if (!violations.isEmpty()) {
       throw ServiceException.unprocessable("the request breaks " + count(violations.size()))
           .withViolations(violations);
     }
-    Object bound = body == null || tree == null ? null : body.bind(tree);
+    Object bound = body == null ? null : body.bind(context);
     return new Request<>(context, pathValues, queryValues, bound);
   }
 

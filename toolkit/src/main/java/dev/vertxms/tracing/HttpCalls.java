@@ -81,14 +81,24 @@ final class HttpCalls {
 
   BiConsumer<Object, Throwable> send(
       io.vertx.core.spi.observability.HttpRequest outgoing,
+      String operation,
       @Nullable TraceContext parent,
       BiConsumer<String, String> headers) {
     ClientRequest request = new ClientRequest(outgoing, headers);
     Span span = client.handleSendWithParent(request, parent);
-    SocketAddress peer = span.isNoop() ? null : outgoing.remoteAddress();
+    if (!span.isNoop()) {
+      describe(span, outgoing.remoteAddress(), ClientOperation.parse(operation));
+    }
+    return new ClientCall(client, request, span);
+  }
+
+  private static void describe(
+      Span span, @Nullable SocketAddress peer, @Nullable ClientOperation operation) {
     if (peer != null && peer.hostAddress() != null) {
       span.remoteIpAndPort(peer.hostAddress(), peer.port());
     }
-    return new ClientCall(client, request, span);
+    if (operation != null) {
+      span.name(operation.span()).remoteServiceName(operation.peer());
+    }
   }
 }

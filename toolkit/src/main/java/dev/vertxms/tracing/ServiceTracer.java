@@ -120,7 +120,7 @@ public final class ServiceTracer extends ZipkinTracer {
     }
     TraceContext parent = active == null ? null : active.context();
     if (request instanceof HttpRequest outgoing) {
-      return http.send(outgoing, parent, headers);
+      return http.send(outgoing, operation, parent, headers);
     }
     if (request instanceof Message<?> message) {
       return messages.send(message, parent, headers);

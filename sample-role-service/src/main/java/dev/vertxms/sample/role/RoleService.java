@@ -61,8 +61,6 @@ public final class RoleService extends ServiceVerticle {
 
   private static Future<Page<Role>> list(RoleRepository roles, Request<?> request) {
     Optional<List<Long>> ids = request.optionalQuery("ids");
-    return ids.isPresent()
-        ? roles.byIds(ids.get()).map(Page::whole)
-        : roles.page(request.page());
+    return ids.isPresent() ? roles.byIds(ids.get()).map(Page::whole) : roles.page(request.page());
   }
 }

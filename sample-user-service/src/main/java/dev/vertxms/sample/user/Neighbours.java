@@ -111,7 +111,6 @@ final class Neighbours {
     if (role.degraded()) {
       degraded.add("role");
     }
-    return new UserView(
-        user.id(), user.name(), user.age(), city.value(), role.value(), degraded);
+    return new UserView(user.id(), user.name(), user.age(), city.value(), role.value(), degraded);
   }
 }

@@ -1,0 +1,47 @@
+package dev.vertxms.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The clients of a service's neighbours, by name; one registry belongs to one event loop. */
+public final class ClientRegistry {
+
+  private final Map<String, ServiceClient> clients = new TreeMap<>();
+
+  private ClientRegistry() {}
+
+  /**
+   * One client for each neighbour; nothing is connected yet.
+   *
+   * @param loops how many event loops share each neighbour's pool size
+   */
+  public static ClientRegistry create(
+      Vertx vertx, Map<String, ClientSettings> settings, int loops) {
+    var registry = new ClientRegistry();
+    settings.forEach(
+        (name, one) -> registry.clients.put(name, ServiceClient.create(vertx, name, one, loops)));
+    return registry;
+  }
+
+  /**
+   * The client of a neighbour.
+   *
+   * @throws IllegalArgumentException when no neighbour of that name is configured
+   */
+  public ServiceClient client(String name) {
+    ServiceClient client = clients.get(name);
+    if (client == null) {
+      throw new IllegalArgumentException(
+          "clients." + name + ".url: missing (known: " + clients.keySet() + ")");
+    }
+    return client;
+  }
+
+  /** Closes every connection; calls that are under way fail. */
+  public Future<Void> close() {
+    clients.values().forEach(ServiceClient::close);
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,190 @@
+package dev.vertxms.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.vertxms.json.Json;
+import dev.vertxms.tracing.ClientOperation;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to a neighbour; nothing happens before {@link #as}, {@link #asOptional}, {@link
+ * #asList}, {@link #asNothing} or {@link #send}.
+ *
+ * <p>A call fails with a {@code ServiceException} whose cause is a {@link DownstreamException}: 503
+ * for a neighbour that cannot be reached, breaks the connection or says 503 itself, 504 for one
+ * that is late, 502 for an answer that cannot be used, its 4xx among them unless {@link #passOn}
+ * names the status.
+ */
+public final class ClientRequest {
+
+  private static final TypeFactory TYPES = TypeFactory.defaultInstance();
+
+  private final ClientSettings settings;
+  private final WebClient webClient;
+  private final HttpMethod method;
+  private final PathFiller path;
+  private final String operation;
+  private final Failures failures;
+  private final Map<String, String> query = new LinkedHashMap<>();
+  private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+  private final Set<Integer> passedOn = new TreeSet<>();
+  private Duration timeout;
+  private @Nullable Buffer body;
+
+  ClientRequest(
+      String peer,
+      ClientSettings settings,
+      WebClient webClient,
+      HttpMethod method,
+      String template) {
+    this.settings = settings;
+    this.webClient = webClient;
+    this.method = method;
+    this.path = new PathFiller(template);
+    this.operation = ClientOperation.of(peer, method.name(), template);
+    this.failures = new Failures(peer, method + " " + template);
+    this.timeout = settings.timeout();
+  }
+
+  /**
+   * The value of a variable in the path.
+   *
+   * @throws IllegalArgumentException when the template has no such variable, or the value is empty
+   */
+  public ClientRequest pathParam(String name, Object value) {
+    path.put(name, value);
+    return this;
+  }
+
+  /** A query parameter; a collection is written with commas, {@code 1,2,3}. */
+  public ClientRequest query(String name, Object value) {
+    query.put(
+        name,
+        value instanceof Collection<?> values
+            ? values.stream().map(String::valueOf).collect(Collectors.joining(","))
+            : value.toString());
+    return this;
+  }
+
+  /** A header field, added to those of the same name. */
+  public ClientRequest header(String name, String value) {
+    headers.add(name, value);
+    return this;
+  }
+
+  /**
+   * The body, as JSON.
+   *
+   * @throws IllegalArgumentException when it cannot be written as JSON
+   */
+  public ClientRequest json(Object value) {
+    try {
+      body = Buffer.buffer(Json.mapper().writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "body: " + value.getClass().getSimpleName() + " (expected: JSON)", e);
+    }
+    headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+    return this;
+  }
+
+  /** A limit for this call alone, in place of the neighbour's. */
+  public ClientRequest timeout(Duration timeout) {
+    this.timeout = timeout;
+    return this;
+  }
+
+  /** Statuses (400..599) that go to this service's caller as they are, with code and detail. */
+  public ClientRequest passOn(int... statuses) {
+    for (int status : statuses) {
+      passedOn.add(status);
+    }
+    return this;
+  }
+
+  /** The envelope's data. */
+  public <T> Future<T> as(Class<T> type) {
+    return this.<T>data(TYPES.constructType(type)).map(this::present);
+  }
+
+  /** The envelope's data, or empty where the neighbour says 404. */
+  public <T> Future<Optional<T>> asOptional(Class<T> type) {
+    return send()
+        .map(
+            answer ->
+                answer.statusCode() == 404
+                    ? Optional.<T>empty()
+                    : Optional.of(present(this.<T>read(answer, TYPES.constructType(type)))));
+  }
+
+  /** The envelope's data, a list; of a page, its elements. */
+  public <T> Future<List<T>> asList(Class<T> type) {
+    return this.<List<T>>data(TYPES.constructCollectionType(List.class, type)).map(this::present);
+  }
+
+  /** That the call succeeds is all that matters. */
+  public Future<Void> asNothing() {
+    return data(TYPES.constructType(Object.class)).mapEmpty();
+  }
+
+  /** The answer as it is, whatever its status; only the lack of one fails. */
+  public Future<HttpResponse<Buffer>> send() {
+    HttpRequest<Buffer> request =
+        webClient
+            .request(method, settings.basePath() + path.path(query))
+            .as(new LimitedBody(settings.maxResponse().bytes()))
+            .traceOperation(operation)
+            .timeout(timeout.toMillis())
+            .putHeader("Accept", "application/json")
+            .putHeaders(headers);
+    // Here will stand what goes around a call: deadline, concurrency limit, breaker, retry.
+    Future<HttpResponse<Buffer>> sent = body == null ? request.send() : request.sendBuffer(body);
+    return sent.recover(cause -> Future.failedFuture(failures.unanswered(cause)));
+  }
+
+  private <T> Future<@Nullable T> data(JavaType type) {
+    return send().map(answer -> this.<T>read(answer, type));
+  }
+
+  private <T> @Nullable T read(HttpResponse<Buffer> answer, JavaType type) {
+    int status = answer.statusCode();
+    if (status < 200 || status > 299) {
+      throw passedOn.contains(status)
+          ? EnvelopeReader.failure(status, answer.body())
+              .withCause(failures.status(status).getCause())
+          : failures.status(status);
+    }
+    try {
+      return EnvelopeReader.data(answer.body(), type);
+    } catch (IOException e) {
+      throw failures.unreadable(status, "not the expected envelope", e);
+    }
+  }
+
+  private <T> T present(@Nullable T data) {
+    if (data == null) {
+      throw failures.unreadable(200, "no data", null);
+    }
+    return Objects.requireNonNull(data);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.vertxms.client;
+
+import dev.vertxms.config.Check;
+import dev.vertxms.config.Default;
+import dev.vertxms.config.SettingException;
+import dev.vertxms.config.Size;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How one neighbour is called.
+ *
+ * @param url where it answers, {@code http://host:port} or {@code https://…}, with a path in front
+ *     of all its routes if it has one
+ * @param poolSize connections of the whole service to it, 1..10000, split over the event loops
+ * @param connectTimeout for the TCP connection
+ * @param timeout from the call to the last byte of the answer; over it the call fails with 504
+ * @param keepAlive how long an unused connection is kept
+ * @param maxResponse the largest answer that is read; a larger one fails the call with 502
+ */
+public record ClientSettings(
+    URI url,
+    @Default("64") int poolSize,
+    @Default("2s") Duration connectTimeout,
+    @Default("5s") Duration timeout,
+    @Default("60s") Duration keepAlive,
+    @Default("8MiB") Size maxResponse) {
+
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+  public ClientSettings {
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http || url.getHost() == null || url.getQuery() != null || url.getUserInfo() != null) {
+      throw new SettingException("url", url, "http://host:port");
+    }
+    Check.range("poolSize", poolSize, 1, 10_000);
+    Check.range("connectTimeout", connectTimeout, MILLISECOND, Duration.ofMinutes(1));
+    Check.range("timeout", timeout, MILLISECOND, Duration.ofHours(1));
+    Check.range("keepAlive", keepAlive, Duration.ofSeconds(1), Duration.ofHours(1));
+    Check.range("maxResponse", maxResponse, Size.parse("1KiB"), Size.parse("1GiB"));
+  }
+
+  /** The defaults, for the service at this address. */
+  public static ClientSettings of(URI url) {
+    return new ClientSettings(
+        url,
+        64,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(60),
+        Size.ofMiB(8));
+  }
+
+  boolean ssl() {
+    return "https".equals(url.getScheme());
+  }
+
+  int port() {
+    return url.getPort() >= 0 ? url.getPort() : ssl() ? 443 : 80;
+  }
+
+  /** The path in front of every route, without a slash at its end. */
+  String basePath() {
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.vertxms.client;
+
+import dev.vertxms.client.DownstreamException.Kind;
+import dev.vertxms.error.ServiceException;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A neighbour's trouble, in the terms in which this service's caller hears of it. */
+final class Failures {
+
+  private final String peer;
+  private final String call;
+
+  Failures(String peer, String call) {
+    this.peer = peer;
+    this.call = call;
+  }
+
+  /** No answer at all. */
+  ServiceException unanswered(Throwable cause) {
+    // A connect time-out is an IOException of its own; any other time-out is the answer's.
+    if (cause instanceof ConnectException
+        || cause instanceof ConnectTimeoutException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof ConnectionPoolTooBusyException) {
+      return ServiceException.unavailable(peer + " cannot be reached")
+          .withCause(log(Kind.REFUSED, 0, "not reached", cause));
+    }
+    if (cause instanceof TimeoutException) {
+      return ServiceException.timeout(peer + " does not answer in time")
+          .withCause(log(Kind.TIMEOUT, 0, "no answer in time", cause));
+    }
+    if (cause instanceof LimitedBody.TooLargeException) {
+      return unreadable(0, "the answer is too large", cause);
+    }
+    if (cause instanceof HttpClosedException || cause instanceof IOException) {
+      return ServiceException.unavailable(peer + " broke the connection")
+          .withCause(log(Kind.BROKEN, 0, "connection broken", cause));
+    }
+    if (cause instanceof VertxException) {
+      return unreadable(0, "the answer is not HTTP", cause);
+    }
+    return unreadable(0, "the answer cannot be read", cause);
+  }
+
+  /** A status that is neither a success nor one that the call passes on. */
+  ServiceException status(int status) {
+    Throwable cause = log(Kind.STATUS, status, "answered " + status, null);
+    return switch (status) {
+      case 503, 429 -> ServiceException.unavailable(peer + " cannot answer now").withCause(cause);
+      case 504 -> ServiceException.timeout(peer + " waits for another in vain").withCause(cause);
+      default ->
+          ServiceException.badGateway(peer + " gave an answer that cannot be used")
+              .withCause(cause);
+    };
+  }
+
+  ServiceException unreadable(int status, String detail, @Nullable Throwable cause) {
+    return ServiceException.badGateway(peer + " gave an answer that cannot be used")
+        .withCause(log(Kind.UNREADABLE, status, detail, cause));
+  }
+
+  private DownstreamException log(Kind kind, int status, String detail, @Nullable Throwable cause) {
+    return new DownstreamException(peer, call, kind, status, detail, cause);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.vertxms.client;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls one neighbour over pooled, kept-alive connections.
+ *
+ * <p>A path is a template, {@code /cities/{id}}; every call is a client span under the active one.
+ * Redirects are not followed.
+ */
+public final class ServiceClient {
+
+  private final String name;
+  private final ClientSettings settings;
+  private final WebClient webClient;
+
+  private ServiceClient(String name, ClientSettings settings, WebClient webClient) {
+    this.name = name;
+    this.settings = settings;
+    this.webClient = webClient;
+  }
+
+  static ServiceClient create(Vertx vertx, String name, ClientSettings settings, int loops) {
+    int poolSize = Math.max(1, settings.poolSize() / loops);
+    var pool = new PoolOptions().setHttp1MaxSize(poolSize).setMaxWaitQueueSize(poolSize * 16);
+    return new ServiceClient(name, settings, WebClient.create(vertx, options(settings), pool));
+  }
+
+  private static WebClientOptions options(ClientSettings settings) {
+    var options = new WebClientOptions();
+    options
+        .setDefaultHost(settings.url().getHost())
+        .setDefaultPort(settings.port())
+        .setSsl(settings.ssl())
+        .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
+        .setKeepAliveTimeout(Math.toIntExact(settings.keepAlive().toSeconds()))
+        .setTracingPolicy(TracingPolicy.ALWAYS)
+        .setTcpKeepAlive(true)
+        // A peer that vanishes without a reset is noticed when data stays unacknowledged this long.
+        .setTcpUserTimeout(3_000)
+        .setIdleTimeout(Math.toIntExact(settings.timeout().plusSeconds(60).toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    return options.setFollowRedirects(false).setUserAgent("vertx-ms");
+  }
+
+  public ClientRequest get(String path) {
+    return request(HttpMethod.GET, path);
+  }
+
+  public ClientRequest post(String path) {
+    return request(HttpMethod.POST, path);
+  }
+
+  public ClientRequest put(String path) {
+    return request(HttpMethod.PUT, path);
+  }
+
+  public ClientRequest patch(String path) {
+    return request(HttpMethod.PATCH, path);
+  }
+
+  public ClientRequest delete(String path) {
+    return request(HttpMethod.DELETE, path);
+  }
+
+  private ClientRequest request(HttpMethod method, String path) {
+    return new ClientRequest(name, settings, webClient, method, path);
+  }
+
+  /** The neighbour's name, as configured. */
+  public String name() {
+    return name;
+  }
+
+  /** The Vert.x client beneath, with the neighbour's host and port as its defaults. */
+  public WebClient webClient() {
+    return webClient;
+  }
+
+  void close() {
+    webClient.close();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.vertxms.service;
+
+import dev.vertxms.http.Endpoint;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the service's routes. */
+@Command(
+    name = "routes",
+    description =
+        "Print the routes: method, path, operation id, summary. Opens no port and no database.")
+final class RoutesCommand implements Callable<Integer> {
+
+  private final ServiceLauncher launcher;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  RoutesCommand(ServiceLauncher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() {
+    ServiceSettings settings = launcher.config().bind(ServiceSettings.class);
+    List<Endpoint> endpoints = declared(settings);
+    int path = endpoints.stream().mapToInt(e -> e.path().length()).max().orElse(0);
+    int operation = endpoints.stream().mapToInt(e -> e.operationId().length()).max().orElse(0);
+    String row = "%-7s %-" + Math.max(1, path) + "s  %-" + Math.max(1, operation) + "s  %s%n";
+    for (Endpoint endpoint : endpoints) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              row, endpoint.method(), endpoint.path(), endpoint.operationId(), endpoint.summary());
+    }
+    return 0;
+  }
+
+  private List<Endpoint> declared(ServiceSettings settings) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      ServiceVerticle verticle = launcher.verticle().get();
+      return verticle.declared(vertx, new ServiceContext(settings));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.vertxms.service;
+
+import brave.handler.SpanHandler;
+import dev.vertxms.tracing.ServiceTracing;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service that runs: its Vert.x, its tracing and the deployed instances of its verticle.
+ *
+ * <p>{@code main} and the tests start it the same way. Thread-safe.
+ */
+public final class Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final ServiceContext context;
+  private final ServiceTracing tracing;
+  private final Vertx vertx;
+  private volatile String deployment = "";
+
+  private Service(ServiceContext context, ServiceTracing tracing, Vertx vertx) {
+    this.context = context;
+    this.tracing = tracing;
+    this.vertx = vertx;
+  }
+
+  /** A service of that name; the name stands in its spans and log lines. */
+  public static Builder named(String name, Supplier<? extends ServiceVerticle> verticle) {
+    return new Builder(name, verticle);
+  }
+
+  /** The port on which every instance listens. */
+  public int port() {
+    return context.port();
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public ServiceTracing tracing() {
+    return tracing;
+  }
+
+  /**
+   * Drains and stops: readiness turns 503, connections are accepted for {@code drain.delay},
+   * requests in flight finish within {@code drain.timeout}, parts close, spans are flushed, Vert.x
+   * closes. Never fails; a second call has no effect.
+   */
+  public Future<Void> stop() {
+    if (!context.lifecycle().drain()) {
+      return Future.succeededFuture();
+    }
+    LOG.info("draining");
+    return pause(context.settings().drain().delay())
+        .compose(waited -> vertx.undeploy(deployment))
+        .transform(undeployed -> close());
+  }
+
+  private Future<?> pause(Duration delay) {
+    return delay.isZero()
+        ? Future.succeededFuture()
+        : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Spans end with their requests, so they are flushed last, while there is still a Vert.x. */
+  private Future<Void> close() {
+    return tracing.close().transform(flushed -> vertx.close()).otherwiseEmpty();
+  }
+
+  private Future<Service> open(Supplier<? extends ServiceVerticle> verticle) {
+    tracing.start(vertx);
+    return Schema.prepare(vertx, context.settings())
+        .compose(prepared -> deploy(verticle))
+        .map(
+            id -> {
+              deployment = id;
+              context.lifecycle().ready();
+              return this;
+            })
+        .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private Future<String> deploy(Supplier<? extends ServiceVerticle> verticle) {
+    return vertx.deployVerticle(
+        () -> {
+          ServiceVerticle instance = verticle.get();
+          instance.attach(context);
+          return instance;
+        },
+        new DeploymentOptions().setInstances(context.instances()));
+  }
+
+  /** A service before its start. */
+  public static final class Builder {
+
+    private final String name;
+    private final Supplier<? extends ServiceVerticle> verticle;
+    private final List<SpanHandler> spanHandlers = new ArrayList<>();
+    private UnaryOperator<VertxOptions> vertxOptions = UnaryOperator.identity();
+
+    private Builder(String name, Supplier<? extends ServiceVerticle> verticle) {
+      this.name = name;
+      this.verticle = verticle;
+    }
+
+    /** Sees every finished span, beside the exporter. */
+    public Builder spanHandler(SpanHandler handler) {
+      spanHandlers.add(handler);
+      return this;
+    }
+
+    /** Changes the options of the service's Vert.x. */
+    public Builder vertxOptions(UnaryOperator<VertxOptions> change) {
+      vertxOptions = change;
+      return this;
+    }
+
+    /**
+     * Starts the service; the future fails with a {@link StartException} when a part does not come
+     * up, after what was already open has been closed.
+     */
+    public Future<Service> start(ServiceSettings settings) {
+      var tracing =
+          ServiceTracing.create(name, settings.tracing(), spanHandlers.toArray(SpanHandler[]::new));
+      var options =
+          new VertxOptions()
+              .setEventLoopPoolSize(settings.service().actualEventLoops())
+              .setPreferNativeTransport(true);
+      Vertx vertx = tracing.install(Vertx.builder().with(vertxOptions.apply(options))).build();
+      return new Service(new ServiceContext(settings), tracing, vertx).open(verticle);
+    }
+  }
+}

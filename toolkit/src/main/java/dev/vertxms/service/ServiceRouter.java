@@ -1,0 +1,97 @@
+package dev.vertxms.service;
+
+import dev.vertxms.health.HealthRoutes;
+import dev.vertxms.health.Lifecycle;
+import dev.vertxms.http.Chain;
+import dev.vertxms.http.Chain.Stage;
+import dev.vertxms.http.CorsSettings;
+import dev.vertxms.http.DrainHandler;
+import dev.vertxms.http.Endpoints;
+import dev.vertxms.http.FailureHandler;
+import dev.vertxms.http.ServerSettings;
+import dev.vertxms.openapi.BodyValidator;
+import dev.vertxms.tracing.Spans;
+import dev.vertxms.tracing.TracingHandler;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The way of every request through a service, in one method. */
+final class ServiceRouter {
+
+  private final Vertx vertx;
+  private final ServerSettings settings;
+  private final Lifecycle lifecycle;
+
+  ServiceRouter(Vertx vertx, ServerSettings settings, Lifecycle lifecycle) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.lifecycle = lifecycle;
+  }
+
+  /** The order in which a request meets the handlers; vertx-web has opened the server span. */
+  Router build(Endpoints endpoints, Chain chain, HealthRoutes health) {
+    Router router = Router.router(vertx);
+    health.mount(router);
+    router.route().handler(TracingHandler.create());
+    own(router, chain, Stage.FIRST);
+    router.route().handler(new DrainHandler(lifecycle::isDraining));
+    // Here come: the caller's deadline, and load shedding.
+    cors(router, settings.cors());
+    // Here comes: authentication, where a route asks for it.
+    own(router, chain, Stage.BEFORE_BODY);
+    router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody().bytes()));
+    own(router, chain, Stage.BEFORE_ENDPOINT);
+    endpoints.mount(router, ServiceRouter::announce, type -> BodyValidator.of(type)::validate);
+    own(router, chain, Stage.AFTER_ENDPOINT);
+    failures(router, new FailureHandler(endpoints::methodsFor, context -> Spans.traceId()));
+    return router;
+  }
+
+  private static void own(Router router, Chain chain, Stage stage) {
+    chain.at(stage).forEach(handler -> router.route().handler(handler));
+  }
+
+  private static Handler<RoutingContext> announce(String template) {
+    return context -> {
+      TracingHandler.route(context, template);
+      context.next();
+    };
+  }
+
+  private static void cors(Router router, CorsSettings cors) {
+    if (cors.allowedOrigins().isEmpty()) {
+      return;
+    }
+    CorsHandler handler =
+        CorsHandler.create()
+            .allowedMethods(methods(cors))
+            .allowedHeaders(new LinkedHashSet<>(cors.allowedHeaders()))
+            .exposedHeaders(new LinkedHashSet<>(cors.exposedHeaders()))
+            .allowCredentials(cors.allowCredentials())
+            .maxAgeSeconds(Math.toIntExact(cors.maxAge().toSeconds()));
+    if (!cors.allowedOrigins().contains("*")) {
+      handler.addOrigins(cors.allowedOrigins());
+    }
+    router.route().handler(handler);
+  }
+
+  private static Set<HttpMethod> methods(CorsSettings cors) {
+    return cors.allowedMethods().stream().map(HttpMethod::valueOf).collect(Collectors.toSet());
+  }
+
+  /** Failures raised by a handler, and those with which the router itself gives up. */
+  private static void failures(Router router, FailureHandler handler) {
+    router.route().failureHandler(handler);
+    for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+      router.errorHandler(status, handler);
+    }
+  }
+}

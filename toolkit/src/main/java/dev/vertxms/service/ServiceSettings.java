@@ -1,0 +1,32 @@
+package dev.vertxms.service;
+
+import dev.vertxms.client.ClientSettings;
+import dev.vertxms.config.Default;
+import dev.vertxms.database.DatabaseSettings;
+import dev.vertxms.http.ServerSettings;
+import dev.vertxms.migration.MigrationSettings;
+import dev.vertxms.tracing.TracingSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a service can be told from outside; its components are the sections of the file.
+ *
+ * @param service how many instances run
+ * @param server how it listens
+ * @param database its Postgres; a service without the section has none
+ * @param migrations when and how the schema is brought up to date
+ * @param clients its neighbours, by name
+ * @param tracing where spans go
+ * @param drain how it stops
+ * @param app what the service itself wants to be told
+ */
+public record ServiceSettings(
+    InstanceSettings service,
+    ServerSettings server,
+    @Nullable DatabaseSettings database,
+    MigrationSettings migrations,
+    @Default("{}") Map<String, ClientSettings> clients,
+    TracingSettings tracing,
+    DrainSettings drain,
+    @Default("{}") Map<String, String> app) {}

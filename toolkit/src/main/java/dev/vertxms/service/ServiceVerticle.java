@@ -1,0 +1,201 @@
+package dev.vertxms.service;
+
+import dev.vertxms.client.ClientRegistry;
+import dev.vertxms.client.ServiceClient;
+import dev.vertxms.database.Database;
+import dev.vertxms.health.HealthRoutes;
+import dev.vertxms.http.Chain;
+import dev.vertxms.http.DrainGate;
+import dev.vertxms.http.Endpoint;
+import dev.vertxms.http.Endpoints;
+import dev.vertxms.http.InvalidRequestHandler;
+import dev.vertxms.http.Routes;
+import dev.vertxms.http.ServerSettings;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.tracing.TracingPolicy;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service: its routes, and the parts that they use.
+ *
+ * <p>One instance runs on each event loop, with a database, clients, a router and a server of its
+ * own; settings and tracing are shared. All its methods are called on that event loop. Parts open
+ * in the order database, clients, {@link #onStart()}, router, listen, and close in reverse.
+ */
+public abstract class ServiceVerticle extends VerticleBase {
+
+  private final Opened opened = new Opened();
+  private @Nullable ServiceContext service;
+  private @Nullable Database database;
+  private @Nullable ClientRegistry clients;
+
+  /** Declares the routes; called once per instance, when every part is open. */
+  protected abstract void routes(Routes routes);
+
+  /** Adds handlers of the service's own to every request's way. */
+  protected void chain(Chain chain) {}
+
+  /** Opens what the service has beyond the toolkit's parts; a failed future stops the start. */
+  protected Future<?> onStart() {
+    return Future.succeededFuture();
+  }
+
+  /** Closes what {@link #onStart()} opened; requests in flight have finished by now. */
+  protected Future<?> onStop() {
+    return Future.succeededFuture();
+  }
+
+  /**
+   * The service's database.
+   *
+   * @throws IllegalStateException when none is configured
+   */
+  protected final Database database() {
+    if (database == null) {
+      throw new IllegalStateException("database: missing (set database.host)");
+    }
+    return database;
+  }
+
+  /**
+   * The client of a neighbour.
+   *
+   * @throws IllegalArgumentException when no neighbour of that name is configured
+   */
+  protected final ServiceClient client(String name) {
+    if (clients == null) {
+      throw new IllegalStateException("clients: not open yet");
+    }
+    return clients.client(name);
+  }
+
+  /** The settings' section {@code app}. */
+  protected final Map<String, String> app() {
+    return context().settings().app();
+  }
+
+  /** Called once, before the deployment. */
+  final void attach(ServiceContext service) {
+    this.service = service;
+  }
+
+  @Override
+  public final Future<?> start() {
+    return part("database", this::openDatabase)
+        .compose(open -> part("clients", this::openClients))
+        .compose(open -> part("start", this::openOwn))
+        .compose(open -> part("routes", this::router))
+        .compose(router -> part("server", () -> listen(router)))
+        .recover(failure -> opened.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  @Override
+  public final Future<?> stop() {
+    return opened.close();
+  }
+
+  /** The routes as declared, from parts that ask nobody; for those who only read them. */
+  final List<Endpoint> declared(Vertx vertx, ServiceContext service) {
+    this.vertx = vertx;
+    attach(service);
+    createDatabase();
+    var unused = openClients();
+    return declared();
+  }
+
+  private List<Endpoint> declared() {
+    var routes = new Routes();
+    routes(routes);
+    return routes.endpoints();
+  }
+
+  private Future<?> openDatabase() {
+    createDatabase();
+    return database == null ? Future.succeededFuture() : database.ping();
+  }
+
+  private void createDatabase() {
+    var settings = context().settings().database();
+    if (settings != null) {
+      Database created = Database.create(vertx, settings, context().instances());
+      opened.add("database", created::close);
+      database = created;
+    }
+  }
+
+  private Future<?> openClients() {
+    var created =
+        ClientRegistry.create(vertx, context().settings().clients(), context().instances());
+    opened.add("clients", created::close);
+    clients = created;
+    return Future.succeededFuture();
+  }
+
+  private Future<?> openOwn() {
+    opened.add("service", this::onStop);
+    return onStart();
+  }
+
+  private Future<Router> router() {
+    var chain = new Chain();
+    chain(chain);
+    var health = new HealthRoutes(vertx, context().lifecycle());
+    if (database != null) {
+      health.check("database", database::ping);
+    }
+    var router = new ServiceRouter(vertx, context().settings().server(), context().lifecycle());
+    return Future.succeededFuture(router.build(new Endpoints(declared()), chain, health));
+  }
+
+  private Future<HttpServer> listen(Router router) {
+    long drainMillis = context().settings().drain().timeout().toMillis();
+    HttpServer server =
+        vertx
+            .createHttpServer(options(context().settings().server()))
+            .requestHandler(router)
+            .invalidRequestHandler(new InvalidRequestHandler())
+            .connectionHandler(new DrainGate());
+    opened.add("server", () -> server.shutdown(drainMillis, TimeUnit.MILLISECONDS));
+    return server.listen().onSuccess(open -> context().listens(open.actualPort()));
+  }
+
+  private static HttpServerOptions options(ServerSettings settings) {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        // A negative port is a free one that all instances of a deployment share.
+        .setPort(settings.port() == 0 ? -1 : settings.port())
+        .setMaxInitialLineLength(settings.maxRequestLine())
+        .setMaxHeaderSize(settings.maxHeaders())
+        .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHandle100ContinueAutomatically(true)
+        .setTracingPolicy(TracingPolicy.ALWAYS);
+  }
+
+  private ServiceContext context() {
+    if (service == null) {
+      throw new IllegalStateException(
+          "a ServiceVerticle is deployed by Service or ServiceLauncher, which bring its settings");
+    }
+    return service;
+  }
+
+  private static <T> Future<T> part(String name, Supplier<Future<T>> open) {
+    Future<T> future;
+    try {
+      future = open.get();
+    } catch (RuntimeException e) {
+      future = Future.failedFuture(e);
+    }
+    return future.recover(cause -> Future.failedFuture(new StartException(name, cause)));
+  }
+}
