@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds records from a tree; collects every fault instead of stopping at the first. */
 final class Binder {
 
+  /** How a record's own check of a component that nobody set goes on after the name. */
+  private static final String REFUSED_NULL = ": null (expected: ";
+
   final List<String> problems = new ArrayList<>();
   final SortedMap<String, String> effective = new TreeMap<>();
 
@@ -126,7 +129,7 @@ final class Binder {
     if (problems.size() > before || type == null) {
       return null;
     }
-    return construct(section, type, values.values().toArray(), node, path);
+    return construct(section, type, values.values().toArray(), node, path, kebabPath);
   }
 
   @Nullable Object construct(
@@ -134,7 +137,8 @@ final class Binder {
       Class<? extends Record> type,
       @Nullable Object[] arguments,
       @Nullable Node node,
-      String path) {
+      String path,
+      String kebabPath) {
     try {
       Constructor<? extends Record> constructor =
           type.getDeclaredConstructor(
@@ -144,15 +148,19 @@ final class Binder {
       constructor.setAccessible(true);
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException refused) {
-      problems.add(refusal(section, refused.getCause(), node, path));
+      problems.add(refusal(section, refused.getCause(), node, path, kebabPath));
       return null;
     } catch (ReflectiveOperationException broken) {
       throw new IllegalArgumentException(type.getName() + ": cannot be built", broken);
     }
   }
 
-  private static String refusal(
-      Shape.Section section, @Nullable Throwable cause, @Nullable Node node, String path) {
+  private String refusal(
+      Shape.Section section,
+      @Nullable Throwable cause,
+      @Nullable Node node,
+      String path,
+      String kebabPath) {
     String message =
         cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
     int colon = message.indexOf(':');
@@ -160,13 +168,20 @@ final class Binder {
     for (Shape.Field field : section.fields()) {
       if (field.name().equals(name)) {
         Node member = node == null ? null : node.members.get(field.kebab());
-        String key = member == null ? field.kebab() : member.key();
-        String origin = member == null || !member.isSet() ? Node.DEFAULT : member.origin();
-        return Masks.urls(Keys.join(path, key) + message.substring(colon) + ", from " + origin);
+        boolean written = member != null && member.isSet();
+        String full = Keys.join(path, member == null ? field.kebab() : member.key());
+        String fault = message.substring(colon);
+        if (!written && fault.startsWith(REFUSED_NULL) && fault.endsWith(")")) {
+          String expected = fault.substring(REFUSED_NULL.length(), fault.length() - 1);
+          String target = Keys.join(kebabPath, field.kebab());
+          return full + ": missing (expected: " + expected + "; " + howToSet(target) + ")";
+        }
+        String origin = member != null && written ? member.origin() : Node.DEFAULT;
+        return Masks.message(full + fault + ", from " + origin);
       }
     }
     String origin = node == null ? "" : ", from " + node.origin();
-    return Masks.urls((path.isEmpty() ? message : path + ": " + message) + origin);
+    return Masks.message((path.isEmpty() ? message : path + ": " + message) + origin);
   }
 
   private Map<String, Object> names(
@@ -211,8 +226,13 @@ final class Binder {
         values.add(value);
       }
     }
-    if (items.isEmpty()) {
-      effective.put(kebabPath, "[] # " + node.origin());
+    if (items.isEmpty() || shape.element() instanceof Shape.Value) {
+      List<String> shown = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        String line = effective.remove(kebabPath + "[" + i + "]");
+        shown.add(line == null ? "" : line.substring(0, line.lastIndexOf(" # ")));
+      }
+      effective.put(kebabPath, "[" + String.join(", ", shown) + "] # " + node.origin());
     }
     return Collections.unmodifiableList(values);
   }
@@ -258,13 +278,11 @@ final class Binder {
   }
 
   private String missing(String path, String kebabPath) {
-    return path
-        + ": missing (set it in "
-        + fileName
-        + ", "
-        + Keys.environment(kebabPath)
-        + " or --set "
-        + kebabPath
-        + "=...)";
+    return path + ": missing (" + howToSet(kebabPath) + ")";
+  }
+
+  private String howToSet(String kebabPath) {
+    String variable = Keys.environment(kebabPath);
+    return "set it in " + fileName + ", " + variable + " or --set " + kebabPath + "=...";
   }
 }

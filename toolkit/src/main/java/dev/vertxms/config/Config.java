@@ -81,7 +81,7 @@ public final class Config {
     Bound bound = bind(new Shape.Section(null, fields), false);
     @Nullable Object[] arguments =
         shape.fields().stream().map(field -> bound.values().get(field.name())).toArray();
-    Object value = bound.binder().construct(shape, root, arguments, bound.tree(), "");
+    Object value = bound.binder().construct(shape, root, arguments, bound.tree(), "", "");
     stopOn(bound.binder().problems);
     Map<String, Object> sections = new LinkedHashMap<>();
     bound

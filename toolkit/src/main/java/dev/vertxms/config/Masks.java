@@ -9,7 +9,7 @@ final class Masks {
   private static final Pattern URL_PASSWORD = Pattern.compile("(://[^/\\s:@]*:)[^/\\s]*@");
   private static final Pattern SECRET_KEY =
       Pattern.compile(
-          "(^|[.-])(password|passwd|secret|token|api-?key|private-?key|credentials?)$",
+          "(^|[.-])(password|passwd|secret|token|api-?key|private-?key)$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+-][\\w./:@?=&+*-]*");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -21,9 +21,15 @@ final class Masks {
     return URL_PASSWORD.matcher(text).replaceAll("$1" + Secret.MASK + "@");
   }
 
+  /** As {@link #urls}, what is expected left as it is: a form, not somebody's password. */
+  static String message(String text) {
+    int expected = text.indexOf(" (expected: ");
+    return expected < 0 ? urls(text) : urls(text.substring(0, expected)) + text.substring(expected);
+  }
+
   /** A value as a list of settings shows it. */
   static String shown(String path, Class<?> type, @Nullable String text) {
-    if (text == null || type == Secret.class || isSecret(path)) {
+    if (text == null || type == Secret.class || (type == String.class && isSecret(path))) {
       return Secret.MASK;
     }
     String masked = urls(text);

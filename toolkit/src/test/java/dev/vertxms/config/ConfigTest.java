@@ -182,6 +182,34 @@ class ConfigTest {
                 + " database.host=...)");
   }
 
+  record Account(@Nullable String userName, @Nullable String role) {
+    Account {
+      Check.notBlank("userName", userName);
+      if ("admin".equals(role) && userName.length() > 3) {
+        throw new SettingException("an admin has a short name");
+      }
+    }
+  }
+
+  @Test
+  void saysTheSameOfAKeyThatTheRecordItselfMisses() throws IOException {
+    Config none = Config.load(sources("account: {role: x}"));
+    Config blank = Config.load(sources("account: {userName: ' '}"));
+    Config whole = Config.load(sources("account: {userName: Anne, role: admin}"));
+
+    assertThat(
+            catchThrowableOfType(ConfigException.class, () -> none.bind("account", Account.class)))
+        .hasMessage(
+            "account.user-name: missing (expected: not blank; set it in config/x.yaml,"
+                + " ACCOUNT_USER_NAME or --set account.user-name=...)");
+    assertThat(
+            catchThrowableOfType(ConfigException.class, () -> blank.bind("account", Account.class)))
+        .hasMessage("account.userName: \" \" (expected: not blank), from config/x.yaml:1");
+    assertThat(
+            catchThrowableOfType(ConfigException.class, () -> whole.bind("account", Account.class)))
+        .hasMessage("account: an admin has a short name, from config/x.yaml:1");
+  }
+
   @Test
   void namesTheNearestKnownKey() throws IOException {
     assertThat(problems(sources("databse:", "  host: h")))
@@ -395,6 +423,7 @@ class ConfigTest {
                         "  host: h",
                         "  password: hidden",
                         "  url: postgresql://u:hidden@h/db",
+                        "  replicas: [a, b c]",
                         "clients: {a: {url: 'http://a', headers: {api-key: hidden, B: 'x y'}}}")
                     .withEnvironment(Map.of("DATABASE_POOL_SIZE", "7")))
             .settings(Root.class);
@@ -402,17 +431,18 @@ class ConfigTest {
     assertThat(settings.describe())
         .isEqualTo(
             """
-            clients.a.headers.B: "x y" # config/x.yaml:5
-            clients.a.headers.api-key: ****** # config/x.yaml:5
+            clients.a.headers.B: "x y" # config/x.yaml:6
+            clients.a.headers.api-key: ****** # config/x.yaml:6
             clients.a.policy: round-robin # default
             clients.a.request-timeout: 2s # default
-            clients.a.url: http://a # config/x.yaml:5
+            clients.a.url: http://a # config/x.yaml:6
             database.host: h # config/x.yaml:2
             database.password: ****** # config/x.yaml:3
             database.pool-size: 7 # environment DATABASE_POOL_SIZE
             database.port: 5432 # default
             database.reads.connect-timeout: 500ms # default
             database.reads.pool-size: 10 # default
+            database.replicas: [a, "b c"] # config/x.yaml:5
             database.url: postgresql://u:******@h/db # config/x.yaml:4
             debug: false # default
             server.max-headers: 64KiB # default
