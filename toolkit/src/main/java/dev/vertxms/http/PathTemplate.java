@@ -28,26 +28,25 @@ record PathTemplate(String text, List<String> variables, Pattern pattern) {
     List<String> variables = new ArrayList<>();
     StringBuilder regex = new StringBuilder();
     Matcher matcher = VARIABLE.matcher(text);
-    int end = 0;
+    int rest = 0;
     while (matcher.find()) {
       String name = matcher.group(1);
       if (!NAME.matcher(name).matches() || variables.contains(name)) {
         throw new IllegalArgumentException(
             "path: " + text + " (expected: distinct variables of letters, digits and _)");
       }
-      regex.append(literal(text, end, matcher.start())).append("([^/]+)");
+      regex.append(literal(text.substring(rest, matcher.start()))).append("([^/]+)");
       variables.add(name);
-      end = matcher.end();
+      rest = matcher.end();
     }
-    regex.append(literal(text, end, text.length()));
+    regex.append(literal(text.substring(rest)));
     return new PathTemplate(text, List.copyOf(variables), Pattern.compile(regex.toString()));
   }
 
-  private static String literal(String text, int start, int end) {
-    String literal = text.substring(start, end);
+  private static String literal(String literal) {
     if (!LITERAL.matcher(literal).matches()) {
       throw new IllegalArgumentException(
-          "path: " + text + " (expected: literals and variables in braces)");
+          "path: " + literal + " (expected: literals and variables in braces)");
     }
     return Pattern.quote(literal);
   }

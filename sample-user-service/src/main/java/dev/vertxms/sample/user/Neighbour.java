@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Neighbour<T>(@Nullable T value, boolean degraded) {
 
-  static <T> Neighbour<T> said(T value) {
+  static <T> Neighbour<T> said(@Nullable T value) {
     return new Neighbour<>(value, false);
   }
 
