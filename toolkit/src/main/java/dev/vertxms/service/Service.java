@@ -4,6 +4,7 @@ import brave.handler.SpanHandler;
 import dev.vertxms.tracing.ServiceTracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -63,9 +64,11 @@ public final class Service {
       return Future.succeededFuture();
     }
     LOG.info("draining");
-    return pause(context.settings().drain().delay())
+    Promise<Void> stopped = Promise.promise();
+    pause(context.settings().drain().delay())
         .compose(waited -> vertx.undeploy(deployment))
-        .transform(undeployed -> close());
+        .onComplete(undeployed -> close().onComplete(closed -> stopped.complete()));
+    return stopped.future();
   }
 
   private Future<?> pause(Duration delay) {
@@ -74,22 +77,29 @@ public final class Service {
         : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Spans end with their requests, so they are flushed last, while there is still a Vert.x. */
+  /**
+   * Spans end with their requests, so they are flushed last, while there is still a Vert.x. The future
+   * belongs to no context: by then there is no event loop left to complete it on.
+   */
   private Future<Void> close() {
-    return tracing.close().transform(flushed -> vertx.close()).otherwiseEmpty();
+    Promise<Void> done = Promise.promise();
+    tracing.close().onComplete(flushed -> vertx.close().onComplete(closed -> done.complete()));
+    return done.future();
   }
 
   private Future<Service> open(Supplier<? extends ServiceVerticle> verticle) {
+    Promise<Service> opened = Promise.promise();
     tracing.start(vertx);
-    return Schema.prepare(vertx, context.settings())
+    Schema.prepare(vertx, context.settings())
         .compose(prepared -> deploy(verticle))
-        .map(
+        .onComplete(
             id -> {
               deployment = id;
               context.lifecycle().ready();
-              return this;
-            })
-        .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+              opened.complete(this);
+            },
+            failure -> close().onComplete(closed -> opened.fail(failure)));
+    return opened.future();
   }
 
   private Future<String> deploy(Supplier<? extends ServiceVerticle> verticle) {
