@@ -30,7 +30,7 @@ record DatabaseUrl(
     }
     String scheme = uri.getScheme();
     String host = uri.getHost();
-    if ((!"postgresql".equals(scheme) && !"postgres".equals(scheme)) || host == null) {
+    if (host == null || !("postgresql".equals(scheme) || "postgres".equals(scheme))) {
       throw invalid();
     }
     String path = uri.getRawPath();

@@ -4,6 +4,7 @@ import dev.vertxms.config.Secret;
 import io.vertx.core.Context;
 import java.io.Writer;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Date;
@@ -19,8 +20,6 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /**
  * Applies a change log to a database, or says what applying it would do.
@@ -144,21 +143,16 @@ public final class Migrations {
 
   private Connection connect() {
     var properties = new Properties();
-    PGProperty.USER.set(properties, target.user());
+    properties.setProperty("user", target.user());
     Secret password = target.password();
     if (password != null) {
-      PGProperty.PASSWORD.set(properties, password.value());
+      properties.setProperty("password", password.value());
     }
-    PGProperty.CONNECT_TIMEOUT.set(properties, 10);
-    PGProperty.LOGIN_TIMEOUT.set(properties, 15);
-    PGProperty.APPLICATION_NAME.set(properties, "vertx-ms migrations");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "15");
+    properties.setProperty("ApplicationName", "vertx-ms migrations");
     try {
-      Connection connection = new Driver().connect(target.jdbcUrl(), properties);
-      if (connection == null) {
-        throw new MigrationException(
-            "jdbcUrl: " + target.jdbcUrl() + " (expected: jdbc:postgresql://host:port/name)", null);
-      }
-      return connection;
+      return DriverManager.getConnection(target.jdbcUrl(), properties);
     } catch (SQLException failure) {
       throw new MigrationException(
           "database " + target.jdbcUrl() + ": " + failure.getMessage(), failure);
