@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -53,7 +54,7 @@ public final class Migrations {
    *     another process holds the lock for longer than {@code lockTimeout}
    */
   public List<ChangeSet> migrate() {
-    return with(
+    return change(
         liquibase -> {
           var lock = MigrationLock.acquire(liquibase.getDatabase(), settings.lockTimeout());
           try {
@@ -70,8 +71,9 @@ public final class Migrations {
 
   /** Writes the SQL that {@link #migrate()} would run; changes nothing. */
   public void dryRun(Writer output) {
-    with(
+    look(
         liquibase -> {
+          LookingConnection.of(liquibase).ignoreLock();
           liquibase.updateSql(ALL_CONTEXTS, ALL_LABELS, output);
           output.flush();
           return List.of();
@@ -80,17 +82,17 @@ public final class Migrations {
 
   /** All change sets of the change log, in its order; changes nothing. */
   public List<ChangeSet> status() {
-    return with(Migrations::status);
+    return look(Migrations::status);
   }
 
   /** The change sets that the database does not have yet; changes nothing. */
   public List<ChangeSet> pending() {
-    return with(Migrations::pending);
+    return look(Migrations::pending);
   }
 
   /** Takes the lock away from a process that is gone. */
   public void unlock() {
-    with(
+    change(
         liquibase -> {
           MigrationLock.forceRelease(liquibase.getDatabase());
           return List.of();
@@ -114,7 +116,15 @@ public final class Migrations {
     return new ChangeSet(changeSet.getId(), changeSet.getAuthor(), changeSet.getFilePath(), ranAt);
   }
 
-  private List<ChangeSet> with(LiquibaseWork work) {
+  private List<ChangeSet> change(LiquibaseWork work) {
+    return with(JdbcConnection::new, work);
+  }
+
+  private List<ChangeSet> look(LiquibaseWork work) {
+    return with(LookingConnection::new, work);
+  }
+
+  private List<ChangeSet> with(Function<Connection, JdbcConnection> mode, LiquibaseWork work) {
     if (Context.isOnEventLoopThread()) {
       throw new IllegalStateException("migrations block (expected: a worker thread)");
     }
@@ -123,7 +133,7 @@ public final class Migrations {
           () -> {
             Database database =
                 DatabaseFactory.getInstance()
-                    .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                    .findCorrectDatabaseImplementation(mode.apply(connection));
             try (var liquibase =
                 new Liquibase(settings.changeLog(), QuietLiquibase.resources(), database)) {
               liquibase.setShowSummary(UpdateSummaryEnum.OFF);

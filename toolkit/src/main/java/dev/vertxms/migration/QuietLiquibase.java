@@ -29,6 +29,7 @@ final class QuietLiquibase {
     values.put(Scope.Attr.ui.name(), new LoggerUIService());
     values.put(Scope.Attr.resourceAccessor.name(), resources());
     values.put("liquibase.analytics.enabled", "false");
+    values.put("liquibase.analytics.logLevel", Level.FINE);
     values.put("liquibase.showBanner", "false");
     values.put("liquibase.headless", "true");
     return Scope.child(values, work::call);

@@ -106,7 +106,7 @@ class MappingIT {
             new Address("a", 1),
             List.of(new Address("b", 2)),
             Map.of("one", 1),
-            new JsonObject().put("k", 1L),
+            new JsonObject().put("k", "v"),
             Arrays.asList(1L, null, 3L),
             List.of(Level.LOW, Level.HIGH),
             Optional.of("note"),

@@ -55,7 +55,6 @@ class SqlFailuresIT {
         "insert into role values (2, 'secretsecret', 1, 1)|422|22001|",
         "select 'secretsecret'::text::int|422|22P02|",
         "select 1 / (select 0)|422|22012|",
-        "select pg_terminate_backend(pg_backend_pid())|503|57P01|",
         "do $$begin raise exception using errcode = '53300'; end$$|503|53300|",
         "do $$begin raise exception using errcode = '08006'; end$$|503|08006|",
         "do $$begin raise exception using errcode = '57014'; end$$|504|57014|",
@@ -100,6 +99,13 @@ class SqlFailuresIT {
       failure(result).printStackTrace(new PrintWriter(trace));
       assertThat(trace.toString()).doesNotContain("s3cre").contains("$1");
     }
+  }
+
+  @Test
+  void tells503ToTheOneWhoseConnectionIsEnded() {
+    Throwable failure = failure(database.execute("select pg_terminate_backend(pg_backend_pid())"));
+    assertThat(failure).isInstanceOf(ServiceException.class);
+    assertThat(((ServiceException) failure).status()).isEqualTo(503);
   }
 
   @Test

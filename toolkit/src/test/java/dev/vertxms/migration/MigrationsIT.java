@@ -3,6 +3,8 @@ package dev.vertxms.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.vertxms.config.Secret;
 import dev.vertxms.database.TestPostgres;
 import io.vertx.core.Vertx;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class MigrationsIT {
 
@@ -74,6 +77,17 @@ class MigrationsIT {
         .containsIgnoringCase("create table public.province")
         .contains("insert into city values (1, 'Hangzhou', 1)");
     assertThat(query("select count(*) from pg_tables where schemaname = 'public'")).isEqualTo("0");
+  }
+
+  @Test
+  void looksWhileAnotherMigrates() throws Exception {
+    migrations("migration/good.yaml").migrate();
+    query("update databasechangeloglock set locked = true, lockgranted = now() returning id");
+    var sql = new StringWriter();
+    migrations("migration/more.yaml").dryRun(sql);
+    assertThat(sql.toString()).contains("create index city_name");
+    assertThat(migrations("migration/more.yaml").pending()).hasSize(1);
+    assertThat(query("select locked from databasechangeloglock")).isEqualTo("t");
   }
 
   @Test
@@ -174,6 +188,7 @@ class MigrationsIT {
 
   @Test
   void saysNothingOnTheConsole() {
+    ((Logger) LoggerFactory.getLogger("liquibase")).setLevel(Level.INFO);
     PrintStream out = System.out;
     PrintStream err = System.err;
     var bytes = new ByteArrayOutputStream();
