@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LookingConnection extends JdbcConnection {
 
+  private static final String FAILED_TRANSACTION = "25P02";
+
   /** Where a rollback of Liquibase's ends; null once all of it is to go. */
   private @Nullable Savepoint committed;
 
@@ -43,12 +45,16 @@ final class LookingConnection extends JdbcConnection {
     committed = getUnderlyingConnection().setSavepoint();
   }
 
+  /** A failed transaction rolls back at a commit, and so does this. */
   @Override
   public void commit() throws DatabaseException {
     try {
       committed = getUnderlyingConnection().setSavepoint();
     } catch (SQLException failure) {
-      throw new DatabaseException(failure);
+      if (!FAILED_TRANSACTION.equals(failure.getSQLState())) {
+        throw new DatabaseException(failure);
+      }
+      rollback();
     }
   }
 
