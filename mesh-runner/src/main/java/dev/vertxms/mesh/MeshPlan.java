@@ -73,7 +73,8 @@ record MeshPlan(int postgresPort, int zipkinPort, Path zipkinJar, List<ServicePl
   /** What a service is told by its environment, on top of its config file. */
   Map<String, String> environment(ServicePlan service) {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("HTTP_PORT", String.valueOf(service.port()));
+    environment.put("SERVER_HOST", "127.0.0.1");
+    environment.put("SERVER_PORT", String.valueOf(service.port()));
     environment.put("MIGRATIONS_ON_START", "true");
     environment.put("DATABASE_HOST", "127.0.0.1");
     environment.put("DATABASE_PORT", String.valueOf(postgresPort));

@@ -46,9 +46,11 @@ final class StatusCommand implements Callable<Integer> {
       console.say("The runner of these is gone; ./mesh down stops them.");
     }
     if (noRunner && down) {
+      console.say("The mesh is not running.");
       return ExitCode.NOT_RUNNING;
     }
-    return states.stream().allMatch("ready"::equals) ? ExitCode.OK : ExitCode.FAILED;
+    boolean ready = !noRunner && states.stream().allMatch("ready"::equals);
+    return ready ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static String row(String name, String pid, String port, String state) {

@@ -108,7 +108,11 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static String firstLine(RuntimeException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll(";.*", "");
   }
 
   private MeshPlan plan() {

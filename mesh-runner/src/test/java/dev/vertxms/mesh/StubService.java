@@ -12,7 +12,7 @@ public final class StubService {
   private StubService() {}
 
   public static void main(String[] args) throws IOException {
-    int port = Integer.parseInt(System.getenv("HTTP_PORT"));
+    int port = Integer.parseInt(System.getenv("SERVER_PORT"));
     var server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext(
