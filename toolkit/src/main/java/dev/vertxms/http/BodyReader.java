@@ -1,7 +1,6 @@
 package dev.vertxms.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.vertxms.error.ServiceException;
@@ -24,7 +23,7 @@ final class BodyReader {
   private final ObjectReader objects;
   private final Function<@Nullable Object, List<Violation>> rules;
 
-  BodyReader(JavaType type, Function<@Nullable Object, List<Violation>> rules) {
+  BodyReader(Class<?> type, Function<@Nullable Object, List<Violation>> rules) {
     this.objects = Json.mapper().readerFor(type);
     this.rules = rules;
   }

@@ -28,7 +28,7 @@ public record Endpoint(
     String description,
     String tag,
     List<Parameter> parameters,
-    @Nullable JavaType body,
+    @Nullable Class<?> body,
     @Nullable JavaType result,
     int status,
     List<Handler<RoutingContext>> handlers,

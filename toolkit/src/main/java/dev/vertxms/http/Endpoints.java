@@ -1,6 +1,5 @@
 package dev.vertxms.http;
 
-import com.fasterxml.jackson.databind.JavaType;
 import dev.vertxms.error.Violation;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -36,7 +35,7 @@ public final class Endpoints {
   public void mount(
       Router router,
       Function<String, Handler<RoutingContext>> announce,
-      Function<JavaType, Function<@Nullable Object, List<Violation>>> rules) {
+      Function<Class<?>, Function<@Nullable Object, List<Violation>>> rules) {
     for (Row row : rows) {
       Endpoint endpoint = row.endpoint();
       Route route = router.route(endpoint.method(), row.path().forRouter());

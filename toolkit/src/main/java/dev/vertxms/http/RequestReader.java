@@ -1,6 +1,5 @@
 package dev.vertxms.http;
 
-import com.fasterxml.jackson.databind.JavaType;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
 import io.vertx.core.MultiMap;
@@ -31,8 +30,8 @@ final class RequestReader {
   }
 
   static RequestReader of(
-      Endpoint endpoint, Function<JavaType, Function<@Nullable Object, List<Violation>>> rules) {
-    JavaType type = endpoint.body();
+      Endpoint endpoint, Function<Class<?>, Function<@Nullable Object, List<Violation>>> rules) {
+    Class<?> type = endpoint.body();
     return new RequestReader(
         readers(endpoint, "path"),
         readers(endpoint, "query"),

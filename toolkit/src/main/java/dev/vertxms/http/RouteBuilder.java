@@ -33,7 +33,7 @@ public final class RouteBuilder<B, R> {
   private String description = "";
   private String tag = "";
   private int status = 200;
-  private @Nullable JavaType body;
+  private @Nullable Class<?> body;
   private @Nullable JavaType result;
   private @Nullable Function<Request<?>, Future<?>> function;
   private boolean complete;
@@ -99,7 +99,7 @@ public final class RouteBuilder<B, R> {
 
   /** The route reads a JSON body of this type, checked against its constraints. */
   public <T> RouteBuilder<T, R> body(Class<T> type) {
-    this.body = TYPES.constructType(type);
+    this.body = type;
     return retyped();
   }
 

@@ -78,8 +78,8 @@ public final class Service {
   }
 
   /**
-   * Spans end with their requests, so they are flushed last, while there is still a Vert.x. The future
-   * belongs to no context: by then there is no event loop left to complete it on.
+   * Spans end with their requests, so they are flushed last, while there is still a Vert.x. The
+   * future belongs to no context: by then there is no event loop left to complete it on.
    */
   private Future<Void> close() {
     Promise<Void> done = Promise.promise();
