@@ -3,6 +3,7 @@ package dev.vertxms.database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -68,7 +69,7 @@ public final class Database implements Queries {
           // Sent together with the first statement, not a round trip ahead of it.
           Future<Transaction> begun = connection.begin();
           Future<T> worked = run(work, connection);
-          return begun.compose(transaction -> end(transaction, worked));
+          return told(begun).compose(transaction -> end(transaction, worked));
         });
   }
 
@@ -126,27 +127,33 @@ public final class Database implements Queries {
   }
 
   private <T> Future<T> lease(Function<SqlConnection, Future<T>> work) {
-    return pool.getConnection()
-        .compose(connection -> work.apply(connection).eventually(connection::close))
-        .recover(
-            failure ->
-                Future.failedFuture(SqlFailures.translate(failure, SqlFailures.NO_STATEMENT)));
+    return told(pool.getConnection())
+        .compose(connection -> work.apply(connection).eventually(connection::close));
   }
 
+  /** The work's own failures stay as they are, but for what the driver says by itself. */
   private <T> Future<T> run(Function<Connection, Future<T>> work, SqlConnection connection) {
+    Future<T> result;
     try {
-      return work.apply(new Connection(connection, mappers));
+      result = work.apply(new Connection(connection, mappers));
     } catch (RuntimeException failure) {
       return Future.failedFuture(failure);
     }
+    return result.recover(
+        failure -> failure instanceof DatabaseException ? told(failed(failure)) : failed(failure));
   }
 
   private static <T> Future<T> end(Transaction transaction, Future<T> worked) {
     return worked.transform(
         (result, failure) ->
             failure == null
-                ? transaction.commit().map(result)
+                ? told(transaction.commit()).map(result)
                 : transaction.rollback().transform((none, ignored) -> failed(failure)));
+  }
+
+  private static <T> Future<T> told(Future<T> future) {
+    return future.recover(
+        failure -> failed(SqlFailures.translate(failure, SqlFailures.NO_STATEMENT)));
   }
 
   private static <T> Future<T> failed(@Nullable Throwable failure) {

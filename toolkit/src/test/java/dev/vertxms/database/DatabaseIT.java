@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vertxms.error.ServiceException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +123,22 @@ class DatabaseIT {
         .isSameAs(trouble);
     assertThat(count()).isZero();
     assertThat(idleInTransaction()).isZero();
+  }
+
+  @Test
+  void leavesFailuresOfTheWorkItselfAsTheyAre() {
+    for (Exception trouble : List.of(new IOException("a neighbour's"), new VertxException("x"))) {
+      assertThat(failure(database.acquire(c -> Future.failedFuture(trouble)))).isSameAs(trouble);
+      assertThat(
+              failure(
+                  database.transaction(
+                      c -> insert(c, "a").compose(n -> Future.failedFuture(trouble)))))
+          .isSameAs(trouble);
+    }
+    Throwable ofTheDriver =
+        failure(database.acquire(c -> c.unwrap().query("select 1/0").execute()));
+    assertThat(SqlFailure.behind(ofTheDriver).orElseThrow().sqlState()).isEqualTo("22012");
+    assertThat(count()).isZero();
   }
 
   @Test
