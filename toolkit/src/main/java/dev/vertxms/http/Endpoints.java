@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The declared routes on their way into a router. Immutable. */
 public final class Endpoints {
 
+  private static final String REACHED = Endpoints.class.getName() + ".reached";
+
   private record Row(Endpoint endpoint, PathTemplate path) {}
 
   private final List<Row> rows = new ArrayList<>();
@@ -42,7 +44,8 @@ public final class Endpoints {
       if (endpoint.method().equals(HttpMethod.GET)) {
         route.method(HttpMethod.HEAD);
       }
-      route.setName(endpoint.operationId()).handler(announce.apply(endpoint.path()));
+      route.setName(endpoint.operationId()).handler(Endpoints::reach);
+      route.handler(announce.apply(endpoint.path()));
       endpoint.handlers().forEach(route::handler);
       var function = endpoint.function();
       if (function != null) {
@@ -51,6 +54,16 @@ public final class Endpoints {
         route.handler(new EnvelopeHandler(endpoint.status(), reader, function));
       }
     }
+  }
+
+  private static void reach(RoutingContext context) {
+    context.put(REACHED, true);
+    context.next();
+  }
+
+  /** Whether an endpoint has taken the request. */
+  static boolean reached(RoutingContext context) {
+    return context.get(REACHED) != null;
   }
 
   /** The methods for which a path has a route, HEAD among them where GET is. */

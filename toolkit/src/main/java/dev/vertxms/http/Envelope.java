@@ -8,6 +8,10 @@ import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
 import dev.vertxms.json.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,17 @@ final class Envelope {
               failure.violations()));
     } catch (JsonProcessingException e) {
       throw new AssertionError("strings and numbers can always be written", e);
+    }
+  }
+
+  /** Ends the response with an envelope; one to HEAD tells only how long it would be. */
+  static void send(RoutingContext context, int status, Buffer envelope) {
+    HttpServerResponse response =
+        context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(envelope.length())).end();
+    } else {
+      response.end(envelope);
     }
   }
 

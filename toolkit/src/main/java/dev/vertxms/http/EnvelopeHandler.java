@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
@@ -68,10 +67,7 @@ final class EnvelopeHandler implements Handler<RoutingContext> {
       context.fail(500, e);
       return;
     }
-    response
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Envelope.MEDIA_TYPE)
-        .end(envelope);
+    Envelope.send(context, status, envelope);
   }
 
   private static void fail(RoutingContext context, Throwable failure) {

@@ -2,7 +2,6 @@ package dev.vertxms.http;
 
 import dev.vertxms.error.ServiceException;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -53,10 +52,7 @@ public final class FailureHandler implements Handler<RoutingContext> {
       return;
     }
     failure.headers().forEach(response::putHeader);
-    response
-        .setStatusCode(failure.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Envelope.MEDIA_TYPE)
-        .end(Envelope.of(failure, traceId.apply(context)));
+    Envelope.send(context, failure.status(), Envelope.of(failure, traceId.apply(context)));
   }
 
   private ServiceException failureOf(RoutingContext context) {
@@ -75,12 +71,30 @@ public final class FailureHandler implements Handler<RoutingContext> {
   private ServiceException ofStatus(RoutingContext context, int status) {
     String route = context.request().method() + " " + context.request().path();
     return switch (status) {
-      case 404 -> ServiceException.notFound("no route for " + route);
+      case 404 -> noRoute(context, route);
       case 405 -> methodNotAllowed(context, route);
-      case 406 -> ServiceException.of(406, "only " + Envelope.MEDIA_TYPE + " can be answered");
+      case 406 -> notAcceptable();
       case 413 -> ServiceException.of(413, "the body is larger than this route takes");
       default -> ServiceException.of(status >= 400 && status <= 599 ? status : 500, null);
     };
+  }
+
+  /**
+   * A handler behind the endpoints makes the router forget why no endpoint took the request, so the
+   * table is asked again.
+   */
+  private ServiceException noRoute(RoutingContext context, String route) {
+    Set<HttpMethod> methods = allowedMethods.apply(context.request().path());
+    if (methods.isEmpty() || Endpoints.reached(context)) {
+      return ServiceException.notFound("no route for " + route);
+    }
+    return methods.contains(context.request().method())
+        ? notAcceptable()
+        : methodNotAllowed(context, route);
+  }
+
+  private static ServiceException notAcceptable() {
+    return ServiceException.of(406, "only " + Envelope.MEDIA_TYPE + " can be answered");
   }
 
   private ServiceException methodNotAllowed(RoutingContext context, String route) {

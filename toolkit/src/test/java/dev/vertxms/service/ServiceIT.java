@@ -273,7 +273,7 @@ class ServiceIT {
   @Test
   void refusesARequestLineThatIsTooLong() throws Exception {
     assertThat(raw("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nhost: a\r\n\r\n"))
-        .startsWith("HTTP/1.1 414 ")
+        .startsWith("HTTP/1.0 414 ")
         .contains("\"code\":10414");
   }
 
@@ -286,7 +286,7 @@ class ServiceIT {
 
   @Test
   void refusesWhatIsNotHttp() throws Exception {
-    assertThat(raw("what is this\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains("\"code\":10400");
+    assertThat(raw("what is this\r\n\r\n")).startsWith("HTTP/1.0 400 ").contains("\"code\":10400");
   }
 
   @Test
