@@ -24,8 +24,12 @@ final class Failures {
     this.call = call;
   }
 
-  /** No answer at all. */
-  ServiceException unanswered(Throwable cause) {
+  /**
+   * No whole answer.
+   *
+   * @param begun whether a part of it had come
+   */
+  ServiceException unanswered(Throwable cause, boolean begun) {
     // A connect time-out is an IOException of its own; any other time-out is the answer's.
     if (cause instanceof ConnectException
         || cause instanceof ConnectTimeoutException
@@ -41,6 +45,10 @@ final class Failures {
     }
     if (cause instanceof LimitedBody.TooLargeException) {
       return unreadable(0, "the answer is too large", cause);
+    }
+    if (begun) {
+      return ServiceException.badGateway(peer + " broke off its answer")
+          .withCause(log(Kind.BROKEN, 0, "answer broken off", cause));
     }
     if (cause instanceof HttpClosedException || cause instanceof IOException) {
       return ServiceException.unavailable(peer + " broke the connection")

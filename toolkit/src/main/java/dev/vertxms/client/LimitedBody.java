@@ -21,24 +21,32 @@ final class LimitedBody implements BodyCodec<Buffer> {
   }
 
   private final long limit;
+  private final Exchange exchange;
 
-  LimitedBody(long limit) {
+  LimitedBody(long limit, Exchange exchange) {
     this.limit = limit;
+    this.exchange = exchange;
+  }
+
+  Exchange exchange() {
+    return exchange;
   }
 
   @Override
   public BodyStream<Buffer> stream() {
-    return new Gathered(limit);
+    return new Gathered(limit, exchange);
   }
 
   private static final class Gathered implements BodyStream<Buffer> {
 
     private final long limit;
     private final Promise<Buffer> result = Promise.promise();
+    private final Exchange exchange;
     private final Buffer gathered = Buffer.buffer();
 
-    Gathered(long limit) {
+    Gathered(long limit, Exchange exchange) {
       this.limit = limit;
+      this.exchange = exchange;
     }
 
     @Override
@@ -54,8 +62,9 @@ final class LimitedBody implements BodyCodec<Buffer> {
     @Override
     public Future<Void> write(Buffer data) {
       if (gathered.length() + (long) data.length() > limit) {
-        // A failed write makes the client give up the answer and reset its connection.
+        // The web client forgets the request once its answer begins, and would keep the connection.
         var failure = new TooLargeException(limit);
+        exchange.giveUp(failure);
         result.tryFail(failure);
         return Future.failedFuture(failure);
       }

@@ -6,6 +6,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,11 +17,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceClient {
 
+  private final Vertx vertx;
   private final String name;
   private final ClientSettings settings;
   private final WebClient webClient;
 
-  private ServiceClient(String name, ClientSettings settings, WebClient webClient) {
+  private ServiceClient(Vertx vertx, String name, ClientSettings settings, WebClient webClient) {
+    this.vertx = vertx;
     this.name = name;
     this.settings = settings;
     this.webClient = webClient;
@@ -29,7 +32,9 @@ public final class ServiceClient {
   static ServiceClient create(Vertx vertx, String name, ClientSettings settings, int loops) {
     int poolSize = Math.max(1, settings.poolSize() / loops);
     var pool = new PoolOptions().setHttp1MaxSize(poolSize).setMaxWaitQueueSize(poolSize * 16);
-    return new ServiceClient(name, settings, WebClient.create(vertx, options(settings), pool));
+    var webClient = (WebClientInternal) WebClient.create(vertx, options(settings), pool);
+    webClient.addInterceptor(Exchange::observe);
+    return new ServiceClient(vertx, name, settings, webClient);
   }
 
   private static WebClientOptions options(ClientSettings settings) {
@@ -70,7 +75,7 @@ public final class ServiceClient {
   }
 
   private ClientRequest request(HttpMethod method, String path) {
-    return new ClientRequest(name, settings, webClient, method, path);
+    return new ClientRequest(vertx, name, settings, webClient, method, path);
   }
 
   /** The neighbour's name, as configured. */
