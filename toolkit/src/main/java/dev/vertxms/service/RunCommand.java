@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     var config = launcher.config().settings(ServiceSettings.class);
     ServiceSettings settings = config.value();
     config.warnings().forEach(LOG::warn);
@@ -53,7 +53,16 @@ final class RunCommand implements Callable<Integer> {
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime(),
         settings.service().actualInstances());
     stopWithProcess(service, settings);
-    new CountDownLatch(1).await(); // the process ends in the shutdown hook
+    return untilStopped();
+  }
+
+  /** The process ends in the shutdown hook, never here. */
+  private static int untilStopped() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return 0;
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ScopeType;
       "  2  the command line makes no sense",
       "  3  migrate status: change sets are missing"
     })
-public final class ServiceLauncher {
+public final class ServiceLauncher implements Callable<Integer> {
 
   static final int FAILED = 1;
   static final int MISSING = 3;
@@ -80,7 +81,13 @@ public final class ServiceLauncher {
             .addSubcommand(new ConfigCommand(this))
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> report(command.getErr(), failure));
-    return commands.execute(args.length == 0 ? new String[] {"run"} : args);
+    return commands.execute(args);
+  }
+
+  /** No command at all means {@code run}. */
+  @Override
+  public Integer call() {
+    return new RunCommand(this).call();
   }
 
   String name() {

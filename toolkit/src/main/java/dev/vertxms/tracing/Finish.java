@@ -1,6 +1,7 @@
 package dev.vertxms.tracing;
 
 import brave.Span;
+import io.vertx.sqlclient.DatabaseException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,10 @@ record Finish(Span span) implements BiConsumer<@Nullable Object, @Nullable Throw
 
   @Override
   public void accept(@Nullable Object response, @Nullable Throwable failure) {
-    if (failure != null) {
+    if (failure instanceof DatabaseException database) {
+      // The server's message may repeat the statement's values.
+      span.tag("error", "SQL state " + database.getSqlState());
+    } else if (failure != null) {
       span.error(failure);
     }
     span.finish();
