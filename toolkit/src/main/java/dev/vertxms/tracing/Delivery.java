@@ -19,6 +19,8 @@ final class Delivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(ZipkinSpanExporter.class);
 
+  private static final long QUIET_NANOS = 60_000_000_000L;
+
   private final ZipkinSpanExporter exporter;
   private final TracingSettings settings;
   private final ContextInternal context;
@@ -32,6 +34,8 @@ final class Delivery {
   private int refusals;
   private int failuresInARow;
   private long lostWhileFailing;
+  private @Nullable Long lastWarning;
+  private boolean warned;
 
   Delivery(
       ZipkinSpanExporter exporter,
@@ -141,17 +145,22 @@ final class Delivery {
     return Math.max(1, full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
   }
 
+  /** One line per outage, and none for those that follow within a minute. */
   private void failing(String reason) {
-    if (failuresInARow++ == 0) {
+    long now = System.nanoTime();
+    if (failuresInARow++ == 0 && (lastWarning == null || now - lastWarning > QUIET_NANOS)) {
       LOG.warn("spans cannot be sent to {}: {}", settings.endpoint(), reason);
+      lastWarning = now;
+      warned = true;
     }
   }
 
   private void recovered() {
-    if (failuresInARow > 0) {
-      LOG.info("spans are sent to {} again, {} were lost", settings.endpoint(), lostWhileFailing);
-    }
     failuresInARow = 0;
-    lostWhileFailing = 0;
+    if (warned) {
+      LOG.info("spans are sent to {} again, {} were lost", settings.endpoint(), lostWhileFailing);
+      warned = false;
+      lostWhileFailing = 0;
+    }
   }
 }
