@@ -44,8 +44,8 @@ final class ExportLoop {
   void close(Promise<Void> flushed) {
     context.runOnContext(
         v -> {
-          if (closing != null || finished) {
-            flushed.complete();
+          if (closing != null) {
+            closing.future().onComplete(flushed);
             return;
           }
           closing = flushed;

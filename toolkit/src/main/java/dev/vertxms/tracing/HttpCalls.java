@@ -19,11 +19,15 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The spans of HTTP, server and client side. */
 final class HttpCalls {
 
   private static final Getter<ServerRequest, String> HEADERS = ServerRequest::header;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceTracer.class);
 
   private final Tracer tracer;
   private final Extractor<ServerRequest> extractor;
@@ -52,10 +56,19 @@ final class HttpCalls {
     if (!span.isNoop()) {
       request.parseClientIpAndPort(span);
       span.kind(Span.Kind.SERVER);
-      parser.parse(request, span.context(), span.customizer());
+      parse(request, span);
       span.start();
     }
     return new ActiveTrace(span.context(), span, new ServerCall(request, incoming, span));
+  }
+
+  /** A parser of the user's that fails costs its tags, not the request. */
+  private void parse(ServerRequest request, Span span) {
+    try {
+      parser.parse(request, span.context(), span.customizer());
+    } catch (RuntimeException broken) {
+      LOG.warn("request not described in its span: {}", request.path(), broken);
+    }
   }
 
   private Span open(ServerRequest request, TraceContextOrSamplingFlags extracted) {

@@ -16,6 +16,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.tracing.zipkin.ZipkinTracer;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,7 @@ class HttpTracingIT {
               throw new IllegalStateException("it broke");
             });
     router.get("/mine").handler(context -> context.fail(422, new IllegalStateException("bad")));
+    router.get("/stuck").handler(context -> {});
     router.get("/health/live").handler(context -> context.response().end());
     router
         .get("/calls")
@@ -241,6 +243,38 @@ class HttpTracingIT {
     String id = spans.of(Kind.CLIENT).id();
     assertThat(sent)
         .containsExactly(List.of("00-" + TRACE + "-" + id + "-03"), List.of("b=1,a=2,c=3"));
+  }
+
+  @Test
+  void aCallThatFindsNoConnectionLeavesASpanOfItsFailure() {
+    Future<?> call =
+        traced.call(
+            () ->
+                Spans.trace(
+                    "job",
+                    () ->
+                        UnsentCalls.watch(
+                            ClientOperation.of("city-service", "GET", "/cities/{id}"),
+                            () -> inside.get(1, "127.0.0.1", "/cities/7").send())));
+
+    MutableSpan span = spans.named("get /cities/{id}");
+    assertThat(span.kind()).isEqualTo(Kind.CLIENT);
+    assertThat(span.remoteServiceName()).isEqualTo("city-service");
+    assertThat(span.parentId()).isEqualTo(spans.named("job").id());
+    assertThat(span.error()).isInstanceOf(ConnectException.class);
+    assertThat(span.finishTimestamp()).isGreaterThanOrEqualTo(span.startTimestamp());
+    assertThat(call.failed()).isTrue();
+  }
+
+  @Test
+  void aCallerWhoHangsUpLeavesItsErrorOnTheServerSpan() {
+    outside
+        .get(server.actualPort(), "127.0.0.1", "/stuck")
+        .timeout(100)
+        .send()
+        .onComplete(gone -> {});
+
+    assertThat(spans.named("GET").error()).isNotNull();
   }
 
   private HttpResponse<Buffer> get(String path) {
