@@ -185,8 +185,19 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #lastLogLines}, leaving out the frames of stack traces: what a person wants to see.
+   */
+  public List<String> lastWords(int count) {
+    List<String> words =
+        lastLogLines(Integer.MAX_VALUE).stream()
+            .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+            .toList();
+    return words.subList(Math.max(0, words.size() - count), words.size());
+  }
+
   private String tail() {
-    List<String> lines = lastLogLines(20);
+    List<String> lines = lastWords(20);
     return lines.isEmpty()
         ? ", having logged nothing"
         : "; it logged last:\n  " + String.join("\n  ", lines);

@@ -78,6 +78,16 @@ class ChildProcessTest {
   }
 
   @Test
+  void leavesOutTheFramesOfAStackTrace() {
+    try (var child =
+        shell("printf 'Trouble\\n\\tat a.B.c(D.java:1)\\n\\t... 3 more\\n'", Map.of())) {
+      child.onExit().join();
+      assertThat(child.lastLogLines(9)).hasSize(3);
+      assertThat(child.lastWords(9)).containsExactly("Trouble");
+    }
+  }
+
+  @Test
   void namesAProgramThatDoesNotExist() {
     Path log = folder.resolve("child.log");
     assertThatThrownBy(

@@ -186,7 +186,7 @@ final class LocalMesh {
                   process.name(),
                   process.pid(),
                   code,
-                  String.join("\n  ", process.lastLogLines(LAST_LINES))));
+                  String.join("\n  ", process.lastWords(LAST_LINES))));
     }
   }
 
