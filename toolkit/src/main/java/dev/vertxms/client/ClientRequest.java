@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.vertxms.json.Json;
 import dev.vertxms.tracing.ClientOperation;
+import dev.vertxms.tracing.UnsentCalls;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -170,8 +171,8 @@ public final class ClientRequest {
             .putHeaders(headers);
     // Here will stand what goes around a call: deadline, concurrency limit, breaker, retry.
     var exchange = new Exchange();
-    return exchange
-        .send(vertx, request, body, timeout, settings.maxResponse().bytes())
+    long limit = settings.maxResponse().bytes();
+    return UnsentCalls.watch(operation, () -> exchange.send(vertx, request, body, timeout, limit))
         .recover(cause -> Future.failedFuture(failures.unanswered(cause, exchange.hasAnswer())));
   }
 
