@@ -108,15 +108,13 @@ public final class FailureHandler implements Handler<RoutingContext> {
 
   private static void log(RoutingContext context, ServiceException failure) {
     String request = context.request().method() + " " + context.request().path();
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     if (failure.status() == 500) {
-      LOG.error("{} failed", request, failure.getCause() == null ? failure : failure.getCause());
+      LOG.error("{} failed", request, cause);
     } else if (failure.status() > 500) {
-      LOG.warn(
-          "{} failed with {}: {}",
-          request,
-          failure.status(),
-          failure.getMessage(),
-          failure.getCause());
+      // A neighbour or a database in trouble says this once a request: the line alone is enough.
+      LOG.warn("{} failed with {}: {}", request, failure.status(), cause.getMessage());
+      LOG.debug("{} failed", request, cause);
     } else if (LOG.isDebugEnabled()) {
       LOG.debug("{} refused with {}: {}", request, failure.status(), failure.getMessage());
     }

@@ -28,9 +28,16 @@ final class Opened {
     if (part == null) {
       return Future.succeededFuture();
     }
-    return part.close()
-        .get()
+    return closed(part)
         .onFailure(failure -> LOG.warn("{} did not close", part.name(), failure))
         .transform(closed -> close());
+  }
+
+  private static Future<?> closed(Part part) {
+    try {
+      return part.close().get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.vertxms.tracing;
 
 import brave.Span;
-import io.vertx.sqlclient.DatabaseException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,7 @@ record Finish(Span span) implements BiConsumer<@Nullable Object, @Nullable Throw
 
   @Override
   public void accept(@Nullable Object response, @Nullable Throwable failure) {
-    if (failure instanceof DatabaseException database) {
-      // The server's message may repeat the statement's values.
-      span.tag("error", "SQL state " + database.getSqlState());
-    } else if (failure != null) {
-      span.error(failure);
-    }
+    SpanErrors.mark(span, failure);
     span.finish();
   }
 }

@@ -95,9 +95,7 @@ public final class ServiceTracer extends ZipkinTracer {
     if (call != null && call.span() == span) {
       http.respond(call, failure);
     } else {
-      if (failure != null) {
-        span.error(failure);
-      }
+      SpanErrors.mark(span, failure);
       span.finish();
     }
   }

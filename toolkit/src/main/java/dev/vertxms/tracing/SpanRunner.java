@@ -59,9 +59,7 @@ final class SpanRunner {
   }
 
   private static void end(Span span, @Nullable Throwable failure) {
-    if (failure != null) {
-      span.error(failure);
-    }
+    SpanErrors.mark(span, failure);
     span.finish();
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,10 +77,17 @@ class StatementTracingIT {
   }
 
   @Test
-  void aFailedStatementLeavesItsErrorOnTheSpan() {
-    traced.call(() -> Spans.trace("job", () -> pool.query("select * from nowhere").execute()));
+  void aFailedStatementLeavesItsSqlStateOnTheSpanAndNoValue() {
+    traced.call(
+        () ->
+            Spans.trace(
+                "job",
+                () -> pool.preparedQuery("select $1::text::int").execute(Tuple.of("secret"))));
 
-    assertThat(spans.named("select nowhere").error()).hasMessageContaining("nowhere");
+    for (String span : List.of("select", "job")) {
+      assertThat(spans.named(span).tags()).containsEntry("error", "SQL state 22P02");
+      assertThat(spans.named(span).error()).isNull();
+    }
   }
 
   @Test
