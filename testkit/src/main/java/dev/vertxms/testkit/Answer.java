@@ -34,6 +34,16 @@ public record Answer(int status, HttpHeaders headers, String text) {
     return Objects.requireNonNull(json().getJsonArray("data"), () -> "no data in " + text);
   }
 
+  /** What an error envelope says went wrong. */
+  public String error() {
+    return json().getString("error", "");
+  }
+
+  /** The trace in which the service answered; empty where it is not traced. */
+  public String traceId() {
+    return headers.firstValue("X-Trace-Id").orElse("");
+  }
+
   /** The fields that an error envelope complains of, in its order. */
   public List<String> violatedFields() {
     return json().getJsonArray("violations", new JsonArray()).stream()

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestService implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String JSON = "application/json";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Service service;
@@ -59,27 +60,33 @@ public final class TestService implements AutoCloseable {
   }
 
   public Answer get(String path) {
-    return send("GET", path, null);
+    return send("GET", path, null, null);
   }
 
   public Answer delete(String path) {
-    return send("DELETE", path, null);
+    return send("DELETE", path, null, null);
   }
 
   public Answer post(String path, String json) {
-    return send("POST", path, json);
+    return post(path, json, JSON);
+  }
+
+  /** Posts what may be something other than JSON. */
+  public Answer post(String path, String body, String contentType) {
+    return send("POST", path, body, contentType);
   }
 
   public Answer put(String path, String json) {
-    return send("PUT", path, json);
+    return send("PUT", path, json, JSON);
   }
 
-  private Answer send(String method, String path, @Nullable String json) {
-    var publisher = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+  private Answer send(
+      String method, String path, @Nullable String body, @Nullable String contentType) {
+    var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var request =
         HttpRequest.newBuilder(URI.create(url() + path)).timeout(LIMIT).method(method, publisher);
-    if (json != null) {
-      request.header("Content-Type", "application/json");
+    if (contentType != null) {
+      request.header("Content-Type", contentType);
     }
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package dev.vertxms.sample.city;
 
 import dev.vertxms.database.Database;
+import dev.vertxms.database.Sql;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Page;
 import dev.vertxms.http.PageRequest;
@@ -22,14 +23,10 @@ final class ProvinceRepository {
   }
 
   Future<Page<Province>> page(PageRequest page) {
-    return Future.all(
-            database.fetch(
-                Province.class,
-                "select id, name from provinces order by id limit $1 offset $2",
-                page.size(),
-                page.offset()),
-            database.fetchValue(Long.class, "select count(*) from provinces"))
-        .map(both -> Page.of(page, both.resultAt(0), both.<Long>resultAt(1)));
+    var provinces = Sql.select("provinces").columns("id", "name").orderBy("id");
+    return database
+        .fetchPage(Province.class, provinces.page(page.page(), page.size()))
+        .map(rows -> Page.of(page, rows.rows(), rows.total()));
   }
 
   Future<Created> insert(NewProvince province) {

@@ -1,6 +1,7 @@
 package dev.vertxms.sample.role;
 
 import dev.vertxms.database.Database;
+import dev.vertxms.database.Sql;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Page;
 import dev.vertxms.http.PageRequest;
@@ -28,14 +29,10 @@ final class RoleRepository {
   }
 
   Future<Page<Role>> page(PageRequest page) {
-    return Future.all(
-            database.fetch(
-                Role.class,
-                "select id, name from roles order by id limit $1 offset $2",
-                page.size(),
-                page.offset()),
-            database.fetchValue(Long.class, "select count(*) from roles"))
-        .map(both -> Page.of(page, both.resultAt(0), both.<Long>resultAt(1)));
+    var roles = Sql.select("roles").columns("id", "name").orderBy("id");
+    return database
+        .fetchPage(Role.class, roles.page(page.page(), page.size()))
+        .map(rows -> Page.of(page, rows.rows(), rows.total()));
   }
 
   Future<Created> insert(NewRole role) {

@@ -1,6 +1,7 @@
 package dev.vertxms.sample.user;
 
 import dev.vertxms.database.Database;
+import dev.vertxms.database.Sql;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Page;
 import dev.vertxms.http.PageRequest;
@@ -10,8 +11,6 @@ import java.util.Optional;
 /** The table of users. */
 final class UserRepository {
 
-  private static final String SELECT = "select id, name, age, city_id, role_id from users ";
-
   private final Database database;
 
   UserRepository(Database database) {
@@ -20,25 +19,17 @@ final class UserRepository {
 
   Future<User> byId(long id) {
     return database
-        .fetchRow(User.class, SELECT + "where id = $1", id)
+        .fetchRow(User.class, "select id, name, age, city_id, role_id from users where id = $1", id)
         .map(user -> user.orElseThrow(() -> missing(id)));
   }
 
   /** A page of all users, or of those in one city. */
   Future<Page<User>> page(PageRequest page, Optional<Long> city) {
-    Long only = city.orElse(null);
-    return Future.all(
-            database.fetch(
-                User.class,
-                SELECT + "where $3::bigint is null or city_id = $3 order by id limit $1 offset $2",
-                page.size(),
-                page.offset(),
-                only),
-            database.fetchValue(
-                Long.class,
-                "select count(*) from users where $1::bigint is null or city_id = $1",
-                only))
-        .map(both -> Page.of(page, both.resultAt(0), both.<Long>resultAt(1)));
+    var all = Sql.select("users").columns("id", "name", "age", "city_id", "role_id");
+    var wanted = city.map(id -> all.where("city_id", id)).orElse(all);
+    return database
+        .fetchPage(User.class, wanted.orderBy("id").page(page.page(), page.size()))
+        .map(rows -> Page.of(page, rows.rows(), rows.total()));
   }
 
   Future<Created> insert(NewUser user) {
