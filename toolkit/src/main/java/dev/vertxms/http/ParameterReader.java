@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a parameter's text into the value that its route declares, or into the rule it breaks. */
@@ -18,14 +19,21 @@ final class ParameterReader {
 
   private record Form(Function<String, Object> parse, String expected) {}
 
+  // Java's own parsers take more than is meant here: digits of every script, NaN, hexadecimal
+  // fractions, UUIDs with parts left out.
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private static final Map<Class<?>, Form> FORMS =
       Map.of(
           String.class, new Form(text -> text, "text"),
-          Integer.class, new Form(Integer::valueOf, "an integer"),
-          Long.class, new Form(Long::valueOf, "an integer"),
-          Double.class, new Form(Double::valueOf, "a number"),
+          Integer.class, new Form(text -> Integer.valueOf(like(INTEGER, text)), "an integer"),
+          Long.class, new Form(text -> Long.valueOf(like(INTEGER, text)), "an integer"),
+          Double.class, new Form(ParameterReader::number, "a number"),
           Boolean.class, new Form(ParameterReader::bool, "true or false"),
-          UUID.class, new Form(UUID::fromString, "a UUID"),
+          UUID.class, new Form(text -> UUID.fromString(like(UUID_TEXT, text)), "a UUID"),
           LocalDate.class, new Form(LocalDate::parse, "a date as in 2026-01-31"),
           OffsetDateTime.class,
               new Form(OffsetDateTime::parse, "a time as in 2026-01-31T12:00:00Z"));
@@ -80,17 +88,23 @@ final class ParameterReader {
       violations.add(violation("must be " + form.expected()));
       return null;
     }
-    if (value instanceof Number number && !inRange(number.doubleValue())) {
+    if (value instanceof Number number && !inRange(number)) {
       violations.add(violation("must be " + parameter.min() + ".." + parameter.max()));
       return null;
     }
     return value;
   }
 
-  private boolean inRange(double value) {
+  private boolean inRange(Number value) {
     Long min = parameter.min();
     Long max = parameter.max();
-    return (min == null || value >= min) && (max == null || value <= max);
+    return (min == null || compare(value, min) >= 0) && (max == null || compare(value, max) <= 0);
+  }
+
+  private static int compare(Number value, long bound) {
+    return value instanceof Double fraction
+        ? Double.compare(fraction, (double) bound)
+        : Long.compare(value.longValue(), bound);
   }
 
   private Violation violation(String message) {
@@ -124,6 +138,21 @@ final class ParameterReader {
                 .findFirst()
                 .orElseThrow(),
         "one of " + Arrays.toString(constants).replaceAll("[\\[\\]]", ""));
+  }
+
+  private static String like(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
+  }
+
+  private static Object number(String text) {
+    double number = Double.parseDouble(like(NUMBER, text));
+    if (Double.isInfinite(number)) {
+      throw new IllegalArgumentException(text);
+    }
+    return number;
   }
 
   private static Object bool(String text) {
