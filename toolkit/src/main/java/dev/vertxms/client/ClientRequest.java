@@ -3,6 +3,7 @@ package dev.vertxms.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.vertxms.config.Check;
 import dev.vertxms.json.Json;
 import dev.vertxms.tracing.ClientOperation;
 import dev.vertxms.tracing.UnsentCalls;
@@ -114,8 +115,13 @@ public final class ClientRequest {
     return this;
   }
 
-  /** A limit for this call alone, in place of the neighbour's. */
+  /**
+   * A limit for this call alone, in place of the neighbour's.
+   *
+   * @param timeout 1ms..1h
+   */
   public ClientRequest timeout(Duration timeout) {
+    ClientSettings.checkTimeout(timeout);
     this.timeout = timeout;
     return this;
   }
@@ -123,6 +129,7 @@ public final class ClientRequest {
   /** Statuses (400..599) that go to this service's caller as they are, with code and detail. */
   public ClientRequest passOn(int... statuses) {
     for (int status : statuses) {
+      Check.range("status", status, 400, 599);
       passedOn.add(status);
     }
     return this;
@@ -167,8 +174,10 @@ public final class ClientRequest {
         webClient
             .request(method, settings.basePath() + path.path(query))
             .traceOperation(operation)
-            .putHeader("Accept", "application/json")
             .putHeaders(headers);
+    if (!headers.contains(HttpHeaders.ACCEPT)) {
+      request.putHeader("Accept", "application/json");
+    }
     // Here will stand what goes around a call: deadline, concurrency limit, breaker, retry.
     var exchange = new Exchange();
     long limit = settings.maxResponse().bytes();

@@ -30,12 +30,15 @@ public record ClientSettings(
 
   public ClientSettings {
     boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!http || url.getHost() == null || url.getQuery() != null || url.getUserInfo() != null) {
+    if (url.getRawUserInfo() != null) {
+      throw new SettingException("url", "with a user, which is not shown", "http://host:port");
+    }
+    if (!http || url.getHost() == null || url.getQuery() != null) {
       throw new SettingException("url", url, "http://host:port");
     }
     Check.range("poolSize", poolSize, 1, 10_000);
     Check.range("connectTimeout", connectTimeout, MILLISECOND, Duration.ofMinutes(1));
-    Check.range("timeout", timeout, MILLISECOND, Duration.ofHours(1));
+    checkTimeout(timeout);
     Check.range("keepAlive", keepAlive, Duration.ofSeconds(1), Duration.ofHours(1));
     Check.range("maxResponse", maxResponse, Size.parse("1KiB"), Size.parse("1GiB"));
   }
@@ -49,6 +52,10 @@ public record ClientSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
         Size.ofMiB(8));
+  }
+
+  static void checkTimeout(Duration timeout) {
+    Check.range("timeout", timeout, MILLISECOND, Duration.ofHours(1));
   }
 
   boolean ssl() {

@@ -7,7 +7,6 @@ import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.WebClientInternal;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Calls one neighbour over pooled, kept-alive connections.
@@ -48,9 +47,7 @@ public final class ServiceClient {
         .setTracingPolicy(TracingPolicy.ALWAYS)
         .setTcpKeepAlive(true)
         // A peer that vanishes without a reset is noticed when data stays unacknowledged this long.
-        .setTcpUserTimeout(3_000)
-        .setIdleTimeout(Math.toIntExact(settings.timeout().plusSeconds(60).toMillis()))
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        .setTcpUserTimeout(3_000);
     return options.setFollowRedirects(false).setUserAgent("vertx-ms");
   }
 
@@ -83,7 +80,10 @@ public final class ServiceClient {
     return name;
   }
 
-  /** The Vert.x client beneath, with the neighbour's host and port as its defaults. */
+  /**
+   * The Vert.x client beneath, with the neighbour's host and port as its defaults; its calls have
+   * neither a time nor a size limit unless they set one.
+   */
   public WebClient webClient() {
     return webClient;
   }

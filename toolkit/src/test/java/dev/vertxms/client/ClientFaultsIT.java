@@ -1,7 +1,6 @@
 package dev.vertxms.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.vertxms.config.Size;
@@ -21,14 +20,14 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClientFaultsTest {
+/** What a caller hears of a neighbour in trouble, and what becomes of the connection. */
+class ClientFaultsIT {
 
   record City(long id, String name) {}
 
@@ -36,7 +35,6 @@ class ClientFaultsTest {
       "{\"code\":0,\"data\":{\"id\":1,\"name\":\"Shanghai\",\"mayor\":\"new here\"},\"more\":1}";
   private static final String JSON_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
-  private final AtomicInteger connections = new AtomicInteger();
   private final Set<Object> open = ConcurrentHashMap.newKeySet();
   private Vertx vertx;
   private ClientRegistry registry;
@@ -51,64 +49,10 @@ class ClientFaultsTest {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  @Test
-  void readsAnEnvelopeWithMembersThatItDoesNotKnow() {
-    var client = http(json(200, SHANGHAI));
-    City city = get(client.get("/cities/{id}").pathParam("id", 1).as(City.class));
-    assertThat(city).isEqualTo(new City(1, "Shanghai"));
-  }
-
-  @Test
-  void readsListsAndAbsence() {
-    var client =
-        http(
-            request -> {
-              if (request.path().equals("/none")) {
-                json(404, "{\"code\":10404,\"error\":\"none\"}").handle(request);
-              } else {
-                json(200, "{\"code\":0,\"data\":[{\"id\":1,\"name\":\"a\"}]}").handle(request);
-              }
-            });
-    assertThat(get(client.get("/some").asList(City.class))).containsExactly(new City(1, "a"));
-    assertThat(get(client.get("/none").asOptional(City.class))).isEmpty();
-  }
-
-  @Test
-  void encodesPathAndQuery() {
-    var client = http(r -> r.response().end("{\"code\":0,\"data\":\"" + r.uri() + "\"}"));
-    String uri =
-        get(
-            client
-                .get("/cities/{id}")
-                .pathParam("id", "a/b ü?")
-                .query("ids", List.of(1, 2))
-                .as(String.class));
-    assertThat(uri).startsWith("/cities/a%2Fb%20%C3%BC%3F?ids=1").endsWith("2");
-  }
-
-  @Test
-  void refusesWrongPathVariablesAtOnce() {
-    var client = http(json(200, SHANGHAI));
-    assertThatThrownBy(() -> client.get("/a/{id}").pathParam("no", 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no");
-    assertThatThrownBy(() -> client.get("/a/{id}").pathParam("id", ""))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> client.get("/a/{id}").as(City.class))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("id");
-  }
-
-  @Test
-  void namesTheKnownNeighboursForAnUnknownOne() {
-    http(json(200, SHANGHAI));
-    assertThatThrownBy(() -> registry.client("town"))
-        .hasMessageContaining("clients.town.url")
-        .hasMessageContaining("city-service");
-  }
-
   @ParameterizedTest
-  @CsvSource({"404,502", "400,502", "500,502", "503,503", "504,504", "302,502", "409,502"})
+  @CsvSource({
+    "404,502", "400,502", "500,502", "503,503", "429,503", "504,504", "302,502", "409,502"
+  })
   void mapsStatuses(int theirs, int ours) {
     var client = http(json(theirs, "{\"code\":1,\"error\":\"secret inside\"}"));
     var failure = failure(client.get("/x").as(City.class));
@@ -116,20 +60,6 @@ class ClientFaultsTest {
     assertThat(failure.getMessage()).contains("city-service").doesNotContain("secret");
     assertThat(failure).cause().isInstanceOf(DownstreamException.class);
     assertThat(((DownstreamException) failure.getCause()).status()).isEqualTo(theirs);
-  }
-
-  @Test
-  void passesOnWhatTheCallerNames() {
-    var client = http(json(404, "{\"code\":10404,\"error\":\"city 7 does not exist\"}"));
-    var failure = failure(client.get("/x").passOn(404, 409).as(City.class));
-    assertThat(failure.status()).isEqualTo(404);
-    assertThat(failure).hasMessage("city 7 does not exist");
-  }
-
-  @Test
-  void acceptsAnAnswerWithoutBodyWhereNoneIsWanted() {
-    var client = http(r -> r.response().setStatusCode(204).end());
-    get(client.delete("/x").asNothing());
   }
 
   @ParameterizedTest
@@ -241,19 +171,6 @@ class ClientFaultsTest {
     get(client.get("/x").as(City.class));
   }
 
-  @Test
-  void reusesItsConnectionsAndStaysWithinThePool() {
-    var client = http(r -> vertx.setTimer(20, t -> json(200, SHANGHAI).handle(r)), 2);
-    for (int round = 0; round < 3; round++) {
-      List<Future<?>> calls = new ArrayList<>();
-      for (int i = 0; i < 10; i++) {
-        calls.add(client.get("/x").as(City.class));
-      }
-      get(Future.all(calls));
-    }
-    assertThat(connections).hasValueBetween(1, 2);
-  }
-
   private ClientSettings settings(int port) {
     return settings(port, 4);
   }
@@ -281,7 +198,6 @@ class ClientFaultsTest {
     var server =
         vertx
             .createHttpServer()
-            .connectionHandler(c -> connections.incrementAndGet())
             .requestHandler(
                 r -> {
                   r.response().putHeader("content-type", "application/json");

@@ -1,0 +1,64 @@
+package dev.vertxms.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vertxms.config.SettingException;
+import dev.vertxms.config.Size;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientSettingsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://city, 80, ''",
+    "http://city/, 80, ''",
+    "https://city, 443, ''",
+    "http://city:8050/v1/, 8050, /v1"
+  })
+  void readsPortAndPathFromTheUrl(String url, int port, String path) {
+    var settings = ClientSettings.of(URI.create(url));
+    assertThat(settings.port()).isEqualTo(port);
+    assertThat(settings.basePath()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://city", "city:8050", "/cities", "http:///x", "http://city?a=b"})
+  void refusesUrlsThatAreNoServices(String url) {
+    assertThatThrownBy(() -> ClientSettings.of(URI.create(url)))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("url: " + url + " (expected: http://host:port)");
+  }
+
+  @Test
+  void refusesAUserInTheUrlAndDoesNotShowIt() {
+    assertThatThrownBy(() -> ClientSettings.of(URI.create("http://me:secret@city")))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("url: ")
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT2S, PT5S, PT60S, 8192, poolSize: 0 (expected: 1..10000)",
+    "1, PT0S, PT5S, PT60S, 8192, connectTimeout: 0",
+    "1, PT2S, PT0S, PT60S, 8192, timeout: 0",
+    "1, PT2S, PT2H, PT60S, 8192, timeout: 2h",
+    "1, PT2S, PT5S, PT0.5S, 8192, keepAlive: 500ms",
+    "1, PT2S, PT5S, PT60S, 1, maxResponse: 1 (expected: 1KiB..1GiB)"
+  })
+  void namesTheValueOutOfRange(
+      int pool, Duration connect, Duration timeout, Duration keep, long max, String message) {
+    assertThatThrownBy(
+            () ->
+                new ClientSettings(
+                    URI.create("http://city"), pool, connect, timeout, keep, Size.ofBytes(max)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith(message);
+  }
+}

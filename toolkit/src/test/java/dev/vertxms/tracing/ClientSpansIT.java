@@ -1,0 +1,113 @@
+package dev.vertxms.tracing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import brave.Span.Kind;
+import brave.handler.MutableSpan;
+import dev.vertxms.client.ClientRegistry;
+import dev.vertxms.client.ClientSettings;
+import dev.vertxms.client.ServiceClient;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The spans of calls to neighbours. */
+class ClientSpansIT {
+
+  private final Traced traced = new Traced();
+  private HttpServer server;
+  private ServiceClient cities;
+
+  @BeforeEach
+  void start() {
+    // The neighbour answers with the status that the path names, and is silent for any other.
+    server =
+        Await.result(
+            traced
+                .vertx
+                .createHttpServer()
+                .requestHandler(
+                    request -> {
+                      int status = Integer.parseInt(request.path().substring("/cities/".length()));
+                      if (status > 0) {
+                        request
+                            .response()
+                            .setStatusCode(status)
+                            .end("{\"code\":0,\"data\":{},\"error\":\"inside\"}");
+                      }
+                    })
+                .listen(0, "127.0.0.1"));
+    var settings = ClientSettings.of(URI.create("http://127.0.0.1:" + server.actualPort()));
+    cities =
+        ClientRegistry.create(traced.vertx, Map.of("city-service", settings), 1)
+            .client("city-service");
+  }
+
+  @AfterEach
+  void stop() {
+    traced.close();
+  }
+
+  @Test
+  void namesTheSpanByTheTemplateAndThePeerByItsName() {
+    Await.result(call(200));
+    MutableSpan span = traced.spans.of(Kind.CLIENT);
+    assertThat(span.name()).isEqualTo("get /cities/{id}");
+    assertThat(span.remoteServiceName()).isEqualTo("city-service");
+    assertThat(span.remotePort()).isEqualTo(server.actualPort());
+    assertThat(span.parentId()).isEqualTo(traced.spans.named("job").id());
+    assertThat(span.tags()).containsEntry("http.path", "/cities/200").doesNotContainKey("error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 500, 503})
+  void tagsAFailureWithItsStatus(int status) {
+    assertThatThrownBy(() -> Await.result(call(status)));
+    MutableSpan span = traced.spans.of(Kind.CLIENT);
+    assertThat(span.tags())
+        .containsEntry("error", String.valueOf(status))
+        .containsEntry("http.status_code", String.valueOf(status));
+    assertThat(span.name()).isEqualTo("get /cities/{id}");
+  }
+
+  @Test
+  void keepsTheErrorOfANeighbourThatIsLate() {
+    assertThatThrownBy(() -> Await.result(call(0)));
+    MutableSpan span = traced.spans.of(Kind.CLIENT);
+    assertThat(span.name()).isEqualTo("get /cities/{id}");
+    assertThat(span.error()).isNotNull();
+  }
+
+  @Test
+  void leavesOneSpanOfANeighbourThatCannotBeReached() {
+    Await.result(server.close());
+    assertThatThrownBy(() -> Await.result(call(200)));
+    MutableSpan span = traced.spans.of(Kind.CLIENT);
+    assertThat(span.name()).isEqualTo("get /cities/{id}");
+    assertThat(span.remoteServiceName()).isEqualTo("city-service");
+    assertThat(span.error()).isNotNull();
+    traced.spans.named("job");
+    assertThat(traced.spans.all()).hasSize(2);
+  }
+
+  private Future<Object> call(int status) {
+    return traced.call(
+        () ->
+            Spans.child(
+                "job",
+                () ->
+                    cities
+                        .get("/cities/{id}")
+                        .pathParam("id", status)
+                        .timeout(Duration.ofMillis(500))
+                        .as(Object.class)));
+  }
+}
