@@ -226,12 +226,13 @@ class ServiceClientIT {
   }
 
   @Test
-  void keepsOneConnectionForCallsInTurn() {
+  void keepsConnectionsForCallsInTurn() {
     var client = answering(200, SHANGHAI);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       get(client.get("/x").as(City.class));
     }
-    assertThat(connections).hasValue(1);
+    // A connection goes back to the pool just after its answer: the next call may miss it once.
+    assertThat(connections).hasValueLessThanOrEqualTo(2);
   }
 
   @Test
@@ -277,7 +278,7 @@ class ServiceClientIT {
         "SSH-2.0-OpenSSH, 502, UNREADABLE",
         "HTTP/1.1 200 OK|Content-Length: 100||half, 502, BROKEN",
         "HTTP/1.1 200 OK|Transfer-Encoding: chunked||5|hello|zz|, 502, BROKEN",
-        "HTTP/1.1 999999 ?||, 502, UNREADABLE",
+        "HTTP/1.1 999 ?|Content-Length: 0|, 502, STATUS",
       })
   void tellsTheLogTheKindAndTheCallerNothingInside(String answer, int status, Kind kind) {
     var client = client("http://127.0.0.1:" + raw(answer), 4, 1);
@@ -286,7 +287,7 @@ class ServiceClientIT {
             client
                 .get("/cities/{id}")
                 .pathParam("id", "hidden")
-                .timeout(Duration.ofMillis(500))
+                .timeout(Duration.ofMillis(kind == Kind.TIMEOUT ? 300 : 5_000))
                 .as(City.class),
             status,
             kind);
