@@ -138,6 +138,7 @@ public final class TestService implements AutoCloseable {
       set("drain.delay", "0s");
       // Spans are collected all the same; nobody listens here.
       set("tracing.url", "http://127.0.0.1:9");
+      set("tracing.retries", "0");
     }
 
     /** Gives the service an empty database of its own, migrated at its start. */

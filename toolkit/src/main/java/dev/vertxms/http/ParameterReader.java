@@ -42,11 +42,13 @@ final class ParameterReader {
   private final Form form;
 
   /**
-   * @throws IllegalArgumentException when there is no way to read the declared type from text
+   * @throws IllegalArgumentException when there is no way to read the declared type from text, or
+   *     the default is of another type
    */
   ParameterReader(Parameter parameter) {
     this.parameter = parameter;
     this.form = formOf(parameter);
+    requireFittingDefault(parameter);
   }
 
   Parameter parameter() {
@@ -119,14 +121,29 @@ final class ParameterReader {
     Form form = FORMS.get(type);
     if (form == null) {
       throw new IllegalArgumentException(
-          parameter.in()
-              + " parameter "
-              + parameter.name()
-              + ": "
+          named(parameter)
               + type.getSimpleName()
               + " (expected: an enum or a type that is read from text)");
     }
     return form;
+  }
+
+  private static void requireFittingDefault(Parameter parameter) {
+    Class<?> type = parameter.list() ? List.class : parameter.type();
+    Object value = parameter.defaultValue();
+    if (value != null && !type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          named(parameter)
+              + "default of type "
+              + value.getClass().getSimpleName()
+              + " (expected: "
+              + type.getSimpleName()
+              + ")");
+    }
+  }
+
+  private static String named(Parameter parameter) {
+    return parameter.in() + " parameter " + parameter.name() + ": ";
   }
 
   private static Form enumForm(Class<?> type) {

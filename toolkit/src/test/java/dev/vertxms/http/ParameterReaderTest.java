@@ -160,6 +160,16 @@ class ParameterReaderTest {
             "query parameter p: IntStream (expected: an enum or a type that is read from text)");
   }
 
+  @Test
+  void refusesADefaultOfAnotherType() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ParameterReader(query(Long.class).defaultsTo(1)))
+        .withMessage("query parameter p: default of type Integer (expected: Long)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ParameterReader(query(Long.class).asList().defaultsTo(1L)))
+        .withMessage("query parameter p: default of type Long (expected: List)");
+  }
+
   private Object read(Parameter parameter, String text) {
     return new ParameterReader(parameter).read(text, violations);
   }
