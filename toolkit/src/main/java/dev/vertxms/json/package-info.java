@@ -1,4 +1,4 @@
-/** JSON as it is on the wire: snake_case, ISO 8601 dates, unknown members refused where asked. */
+/** JSON as it is on the wire: snake_case, ISO 8601 times, read strictly. */
 @NullMarked
 package dev.vertxms.json;
 

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
@@ -18,6 +19,12 @@ public final class JsonLogConfigurator extends ContextAwareBase implements Confi
 
   @Override
   public ExecutionStatus configure(LoggerContext logback) {
+    // Logback asks those that it finds as services first, whatever their rank, and its own last.
+    var file = new DefaultJoranConfigurator();
+    file.setContext(logback);
+    if (file.configure(logback) == ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY) {
+      return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
     var encoder = new ServiceLogEncoder();
     encoder.setContext(logback);
     encoder.start();
