@@ -136,9 +136,6 @@ public final class TestService implements AutoCloseable {
       set("server.host", "127.0.0.1");
       set("service.event-loops", "2");
       set("drain.delay", "0s");
-      // Spans are collected all the same; nobody listens here.
-      set("tracing.url", "http://127.0.0.1:9");
-      set("tracing.retries", "0");
     }
 
     /** Gives the service an empty database of its own, migrated at its start. */
@@ -159,6 +156,10 @@ public final class TestService implements AutoCloseable {
     }
 
     public TestService start() {
+      if (!settings.containsKey("tracing.url")) {
+        // Spans are collected all the same; nobody listens here, so nobody is waited for.
+        set("tracing.url", "http://127.0.0.1:9").set("tracing.flush-timeout", "0s");
+      }
       var spans = new SpanCollector();
       ServiceSettings bound =
           Config.load(Sources.of(name).withCommandLine(settings)).bind(ServiceSettings.class);
