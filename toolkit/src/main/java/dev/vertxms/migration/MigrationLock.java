@@ -41,8 +41,7 @@ final class MigrationLock {
                 + holder(service)
                 + "; waited "
                 + limit.toSeconds()
-                + "s; if that process is gone, free the lock: update databasechangeloglock set"
-                + " locked = false, lockgranted = null, lockedby = null",
+                + "s; if that process is gone, take the lock away with the command migrate unlock",
             null);
       }
       if (waited.minus(reminded).compareTo(REMIND) >= 0) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     sortOptions = false,
     versionProvider = ServiceLauncher.Version.class,
     commandListHeading = "%nCommands:%n",

@@ -14,6 +14,7 @@ import dev.vertxms.tracing.Spans;
 import dev.vertxms.tracing.TracingHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -80,7 +81,17 @@ final class ServiceRouter {
     if (!cors.allowedOrigins().contains("*")) {
       handler.addOrigins(cors.allowedOrigins());
     }
+    if (cors.allowedOrigins().size() == 1 && !cors.allowedOrigins().contains("*")) {
+      // With one origin vertx-web's handler leaves this out, though strangers are answered
+      // otherwise.
+      router.route().handler(ServiceRouter::varyByOrigin);
+    }
     router.route().handler(handler);
+  }
+
+  private static void varyByOrigin(RoutingContext context) {
+    context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    context.next();
   }
 
   private static Set<HttpMethod> methods(CorsSettings cors) {

@@ -29,6 +29,7 @@ final class Delivery {
   private final ArrayDeque<Sealed> waiting = new ArrayDeque<>();
   private long heldBytes;
   private boolean busy;
+  private boolean hurried;
   private boolean lastChance;
   private long backOffTimer = -1;
   private int refusals;
@@ -65,6 +66,7 @@ final class Delivery {
 
   /** The service stops: a collector that was already failing gets one more try, not many. */
   void hurry() {
+    hurried = true;
     lastChance = failuresInARow > 0;
     if (context.owner().cancelTimer(backOffTimer)) {
       goOn();
@@ -108,7 +110,8 @@ final class Delivery {
     }
     failing(unreachable == null ? "status " + status : String.valueOf(unreachable.getMessage()));
     boolean passing = status == 0 || status == 429 || status >= 500;
-    if (!passing || lastChance || (status != 0 && ++refusals > settings.retries())) {
+    boolean counts = status != 0 || hurried;
+    if (!passing || lastChance || (counts && ++refusals > settings.retries())) {
       lose();
     }
     if (passing && !lastChance) {

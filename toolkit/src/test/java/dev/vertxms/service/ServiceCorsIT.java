@@ -61,6 +61,13 @@ class ServiceCorsIT {
     assertThat(answer.header("vary")).containsIgnoringCase("origin");
   }
 
+  @Test
+  void tellsCachesThatOneNamedOriginIsAnsweredOtherwise() throws Exception {
+    for (String origin : new String[] {PAGE, STRANGER}) {
+      assertThat(send(NAMED, "PUT", origin).header("vary")).isEqualToIgnoringCase("origin");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"OPTIONS", "PUT"})
   void refusesAStrangerWithAnEnvelope(String method) throws Exception {
