@@ -126,7 +126,7 @@ class MigrationsIT {
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("held by pod-7 (10.0.0.7) since ")
         .hasMessageContaining("waited 1s")
-        .hasMessageContaining("update databasechangeloglock")
+        .hasMessageContaining("migrate unlock")
         .message()
         .doesNotContain("\n");
     assertThat(query("select locked from databasechangeloglock")).isEqualTo("t");
