@@ -1,47 +1,56 @@
 package dev.vertxms.http;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.Channel;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.net.impl.ShutdownEvent;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a server's shutdown back from each connection for a moment.
+ * Closes the socket on which a service listens, and nothing else.
  *
- * <p>A connection that has been told to shut down drops, without a word, the request that is
- * already on its way. So once nothing new is accepted, a request that is in flight to this service
- * gets this long to arrive; {@link DrainHandler} closes the connection behind its answer.
+ * <p>A server that shuts down lets go of its event loops first: what the socket accepts from then
+ * until it is closed is dropped without a word. Closed on its own, the socket hands all that it has
+ * accepted to servers that still answer. One for all instances of a service; thread-safe.
  */
 public final class DrainGate implements Handler<HttpConnection> {
 
-  private static final long QUIET_MILLIS = 250;
+  // A server does not tell its socket; every connection knows where it came in.
+  private volatile @Nullable Channel socket;
+  private volatile boolean closed;
 
   @Override
   public void handle(HttpConnection connection) {
-    if (connection instanceof HttpServerConnection server) {
-      server.channelHandlerContext().pipeline().addFirst(new Gate());
+    if (socket == null && connection instanceof HttpServerConnection server) {
+      socket = server.channelHandlerContext().channel().parent();
     }
   }
 
-  private static final class Gate extends ChannelInboundHandlerAdapter {
+  /** Whether nothing more is accepted: only then are callers sent away, as they would come back. */
+  public boolean isClosed() {
+    return closed;
+  }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof ShutdownEvent shutdown
-          && shutdown.timeUnit().toMillis(shutdown.timeout()) > QUIET_MILLIS) {
-        var unused =
-            context
-                .executor()
-                .schedule(
-                    () -> context.fireUserEventTriggered(event),
-                    QUIET_MILLIS,
-                    TimeUnit.MILLISECONDS);
-      } else {
-        context.fireUserEventTriggered(event);
-      }
+  /**
+   * Accepts no more connections; never fails.
+   *
+   * @return false when there has never been one: then there is nobody to be gentle to
+   */
+  public Future<Boolean> close() {
+    Channel open = socket;
+    if (open == null) {
+      closed = true;
+      return Future.succeededFuture(false);
     }
+    Promise<Boolean> done = Promise.promise();
+    open.close()
+        .addListener(
+            ended -> {
+              closed = true;
+              done.complete(true);
+            });
+    return done.future();
   }
 }

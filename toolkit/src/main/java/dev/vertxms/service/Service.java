@@ -25,6 +25,9 @@ public final class Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+  // A server that shuts down drops, without a word, a request that reaches an idle connection.
+  private static final Duration ON_THE_WAY = Duration.ofMillis(500);
+
   private final ServiceContext context;
   private final ServiceTracing tracing;
   private final Vertx vertx;
@@ -55,9 +58,10 @@ public final class Service {
   }
 
   /**
-   * Drains and stops: readiness turns 503, connections are accepted for {@code drain.delay},
-   * requests in flight finish within {@code drain.timeout}, parts close, spans are flushed, Vert.x
-   * closes. Never fails; a second call has no effect.
+   * Drains and stops: readiness turns 503, connections are accepted for {@code drain.delay}, what
+   * is on its way over open connections gets a moment to arrive, requests in flight finish within
+   * {@code drain.timeout}, parts close, spans are flushed, Vert.x closes. Never fails; a second
+   * call has no effect.
    */
   public Future<Void> stop() {
     if (!context.lifecycle().drain()) {
@@ -66,7 +70,9 @@ public final class Service {
     LOG.info("draining");
     Promise<Void> stopped = Promise.promise();
     pause(context.settings().drain().delay())
-        .compose(waited -> vertx.undeploy(deployment))
+        .compose(waited -> context.gate().close())
+        .compose(hadCallers -> pause(hadCallers ? ON_THE_WAY : Duration.ZERO))
+        .compose(arrived -> vertx.undeploy(deployment))
         .onComplete(undeployed -> close().onComplete(closed -> stopped.complete()));
     return stopped.future();
   }

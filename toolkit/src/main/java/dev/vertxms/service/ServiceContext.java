@@ -1,6 +1,7 @@
 package dev.vertxms.service;
 
 import dev.vertxms.health.Lifecycle;
+import dev.vertxms.http.DrainGate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all instances of one service share. Thread-safe. */
@@ -8,6 +9,7 @@ final class ServiceContext {
 
   private final ServiceSettings settings;
   private final Lifecycle lifecycle = new Lifecycle();
+  private final DrainGate gate = new DrainGate();
   private final AtomicInteger port = new AtomicInteger();
 
   ServiceContext(ServiceSettings settings) {
@@ -24,6 +26,11 @@ final class ServiceContext {
 
   Lifecycle lifecycle() {
     return lifecycle;
+  }
+
+  /** The way in, for connections to every instance. */
+  DrainGate gate() {
+    return gate;
   }
 
   /** An instance listens; all of them share one port. */

@@ -1,10 +1,10 @@
 package dev.vertxms.service;
 
 import dev.vertxms.health.HealthRoutes;
-import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
+import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.DrainHandler;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
@@ -29,12 +29,12 @@ final class ServiceRouter {
 
   private final Vertx vertx;
   private final ServerSettings settings;
-  private final Lifecycle lifecycle;
+  private final DrainGate gate;
 
-  ServiceRouter(Vertx vertx, ServerSettings settings, Lifecycle lifecycle) {
+  ServiceRouter(Vertx vertx, ServerSettings settings, DrainGate gate) {
     this.vertx = vertx;
     this.settings = settings;
-    this.lifecycle = lifecycle;
+    this.gate = gate;
   }
 
   /** The order in which a request meets the handlers; vertx-web has opened the server span. */
@@ -43,7 +43,7 @@ final class ServiceRouter {
     health.mount(router);
     router.route().handler(TracingHandler.create());
     own(router, chain, Stage.FIRST);
-    router.route().handler(new DrainHandler(lifecycle::isDraining));
+    router.route().handler(new DrainHandler(gate::isClosed));
     // Here come: the caller's deadline, and load shedding.
     cors(router, settings.cors());
     // Here comes: authentication, where a route asks for it.

@@ -5,7 +5,6 @@ import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.http.Chain;
-import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.Endpoint;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.InvalidRequestHandler;
@@ -152,7 +151,7 @@ public abstract class ServiceVerticle extends VerticleBase {
     if (database != null) {
       health.check("database", database::ping);
     }
-    var router = new ServiceRouter(vertx, context().settings().server(), context().lifecycle());
+    var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
     return Future.succeededFuture(router.build(new Endpoints(declared()), chain, health));
   }
 
@@ -163,9 +162,18 @@ public abstract class ServiceVerticle extends VerticleBase {
             .createHttpServer(options(context().settings().server()))
             .requestHandler(router)
             .invalidRequestHandler(new InvalidRequestHandler())
-            .connectionHandler(new DrainGate());
+            .connectionHandler(context().gate());
     opened.add("server", () -> server.shutdown(drainMillis, TimeUnit.MILLISECONDS));
-    return server.listen().onSuccess(open -> context().listens(open.actualPort()));
+    return server
+        .listen()
+        .onSuccess(open -> context().listens(open.actualPort()))
+        .recover(cause -> Future.failedFuture(notListening(cause)));
+  }
+
+  private RuntimeException notListening(Throwable cause) {
+    ServerSettings settings = context().settings().server();
+    return new IllegalStateException(
+        settings.host() + ":" + settings.port() + ": " + cause.getMessage(), cause);
   }
 
   private static HttpServerOptions options(ServerSettings settings) {

@@ -34,7 +34,7 @@ final class Delivery {
   private long backOffTimer = -1;
   private int refusals;
   private int failuresInARow;
-  private long lostWhileFailing;
+  private long droppedReported;
   private @Nullable Long lastWarning;
   private boolean warned;
 
@@ -128,9 +128,7 @@ final class Delivery {
   }
 
   private void lose() {
-    Sealed batch = remove();
-    lostWhileFailing += batch.spans();
-    exporter.countDropped(batch.spans());
+    exporter.countDropped(remove().spans());
   }
 
   private Sealed remove() {
@@ -161,9 +159,12 @@ final class Delivery {
   private void recovered() {
     failuresInARow = 0;
     if (warned) {
-      LOG.info("spans are sent to {} again, {} were lost", settings.endpoint(), lostWhileFailing);
+      LOG.info(
+          "spans are sent to {} again, {} were lost",
+          settings.endpoint(),
+          exporter.dropped() - droppedReported);
+      droppedReported = exporter.dropped();
       warned = false;
-      lostWhileFailing = 0;
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
+import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
@@ -93,7 +94,7 @@ class BraveHttpServerIT extends ITHttpServer {
     routes.get("/nested/items/{itemId}", "nestedItem").handler(BraveHttpServerIT::item);
     var chain = new Chain().add(Stage.BEFORE_ENDPOINT, BraveHttpServerIT::options);
     var lifecycle = new Lifecycle();
-    return new ServiceRouter(vertx, settings(), lifecycle)
+    return new ServiceRouter(vertx, settings(), new DrainGate())
         .build(new Endpoints(routes.endpoints()), chain, new HealthRoutes(vertx, lifecycle));
   }
 
