@@ -90,6 +90,11 @@ final class ServiceProcess implements AutoCloseable {
     return process.stop(STOP_LIMIT);
   }
 
+  /** SIGTERM, and no waiting. */
+  void terminate() {
+    ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
+  }
+
   /** All that was logged, each line an object. */
   List<JsonObject> log() {
     try {

@@ -19,6 +19,8 @@ final class Traces {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  private static final int CHUNK = 50;
+
   private final String url;
 
   Traces(String url) {
@@ -50,10 +52,19 @@ final class Traces {
     return answer.statusCode() == 404 ? List.of() : spans(new JsonArray(answer.body()));
   }
 
-  /** The traces in which a service took part lately, those Zipkin lists first. */
-  List<List<ZipkinSpan>> lately(String service, int limit) {
-    String path = "/api/v2/traces?serviceName=" + service + "&limit=" + limit;
-    return new JsonArray(get(path).body()).stream().map(trace -> spans((JsonArray) trace)).toList();
+  /** Those of the traces that Zipkin knows. */
+  List<List<ZipkinSpan>> of(List<String> traceIds) {
+    List<List<ZipkinSpan>> traces = new ArrayList<>();
+    for (int from = 0; from < traceIds.size(); from += CHUNK) {
+      List<String> some = traceIds.subList(from, Math.min(from + CHUNK, traceIds.size()));
+      if (some.size() == 1) { // what the call for many refuses
+        traces.add(spans(some.get(0)));
+        continue;
+      }
+      HttpResponse<String> answer = get("/api/v2/traceMany?traceIds=" + String.join(",", some));
+      new JsonArray(answer.body()).forEach(trace -> traces.add(spans((JsonArray) trace)));
+    }
+    return traces;
   }
 
   /** The calls between services as {@code parent -> child}, as soon as they are so. */

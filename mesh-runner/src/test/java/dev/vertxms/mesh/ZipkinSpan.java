@@ -7,6 +7,10 @@ import java.util.TreeMap;
 /** A span as Zipkin's API gives it. */
 record ZipkinSpan(JsonObject json) {
 
+  String traceId() {
+    return json.getString("traceId");
+  }
+
   String id() {
     return json.getString("id");
   }
