@@ -1,6 +1,7 @@
 package dev.vertxms.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.vertxms.config.Check;
@@ -137,6 +138,11 @@ public final class ClientRequest {
 
   /** The envelope's data. */
   public <T> Future<T> as(Class<T> type) {
+    return this.<T>data(TYPES.constructType(type)).map(this::present);
+  }
+
+  /** The envelope's data, of a type that a class alone cannot name, as {@code Map<Long, City>}. */
+  public <T> Future<T> as(TypeReference<T> type) {
     return this.<T>data(TYPES.constructType(type)).map(this::present);
   }
 

@@ -3,6 +3,7 @@ package dev.vertxms.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.vertxms.client.DownstreamException.Kind;
 import dev.vertxms.config.Size;
 import dev.vertxms.error.ServiceException;
@@ -86,6 +87,13 @@ class ServiceClientIT {
                 + "\"pagination\":{\"page\":1,\"size\":20,\"total\":2}}");
     assertThat(get(client.get("/x").asList(City.class)))
         .containsExactly(new City(1, "a"), new City(2, "b"));
+  }
+
+  @Test
+  void readsWhatAClassAloneCannotName() {
+    var client = answering(200, "{\"code\":0,\"data\":{\"7\":{\"id\":7,\"name\":\"a\"}}}");
+    assertThat(get(client.get("/x").as(new TypeReference<Map<Long, City>>() {})))
+        .containsExactly(Map.entry(7L, new City(7, "a")));
   }
 
   @ParameterizedTest
