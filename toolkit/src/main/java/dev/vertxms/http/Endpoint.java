@@ -1,6 +1,5 @@
 package dev.vertxms.http;
 
-import com.fasterxml.jackson.databind.JavaType;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path its template, as in {@code /users/{id}}
  * @param status the status of a success, 200..299
  * @param body the type of the body it reads, if it reads one
- * @param result the type of the data it answers, if it declares one
+ * @param result the data it answers, if it declares any
  * @param handlers what runs before the function, in order
  * @param function what answers; absent where a handler ends the response itself
  */
@@ -29,10 +28,25 @@ public record Endpoint(
     String tag,
     List<Parameter> parameters,
     @Nullable Class<?> body,
-    @Nullable JavaType result,
+    @Nullable Result result,
     int status,
     List<Handler<RoutingContext>> handlers,
     @Nullable Function<Request<?>, Future<?>> function) {
+
+  /** In which form a result's type stands in the answer. */
+  public enum Form {
+    ONE,
+    LIST,
+    PAGE,
+    NOTHING
+  }
+
+  /**
+   * What a route answers.
+   *
+   * @param type the type of one object; {@link Void} where there is nothing
+   */
+  public record Result(Form form, Class<?> type) {}
 
   @Override
   public String toString() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether a request without it is refused
  * @param defaultValue what stands for it when it is absent
  * @param min the least number, inclusive
- * @param max the greatest number, inclusive; of a list, the most values is fixed at 1000
+ * @param max the greatest number, inclusive; of a list, that of each value
  */
 public record Parameter(
     String in,
@@ -23,6 +23,9 @@ public record Parameter(
     @Nullable Object defaultValue,
     @Nullable Long min,
     @Nullable Long max) {
+
+  /** The most values that a list holds. */
+  public static final int MAX_VALUES = 1_000;
 
   static Parameter path(String name, Class<?> type) {
     return new Parameter("path", name, type, false, true, null, null, null);

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns a parameter's text into the value that its route declares, or into the rule it breaks. */
 final class ParameterReader {
 
-  private static final int MAX_VALUES = 1_000;
-
   private record Form(Function<String, Object> parse, String expected) {}
 
   // Java's own parsers take more than is meant here: digits of every script, NaN, hexadecimal
@@ -67,8 +65,8 @@ final class ParameterReader {
       return one(text, violations);
     }
     String[] texts = text.isEmpty() ? new String[0] : text.split(",", -1);
-    if (texts.length > MAX_VALUES) {
-      violations.add(violation("must have at most " + MAX_VALUES + " values"));
+    if (texts.length > Parameter.MAX_VALUES) {
+      violations.add(violation("must have at most " + Parameter.MAX_VALUES + " values"));
       return null;
     }
     List<Object> values = new ArrayList<>(texts.length);

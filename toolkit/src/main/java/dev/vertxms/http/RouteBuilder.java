@@ -1,7 +1,7 @@
 package dev.vertxms.http;
 
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.vertxms.http.Endpoint.Form;
+import dev.vertxms.http.Endpoint.Result;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteBuilder<B, R> {
 
-  private static final TypeFactory TYPES = TypeFactory.defaultInstance();
-
   private final HttpMethod method;
   private final PathTemplate path;
   private final String operationId;
@@ -34,7 +32,7 @@ public final class RouteBuilder<B, R> {
   private String tag = "";
   private int status = 200;
   private @Nullable Class<?> body;
-  private @Nullable JavaType result;
+  private @Nullable Result result;
   private @Nullable Function<Request<?>, Future<?>> function;
   private boolean complete;
 
@@ -105,26 +103,26 @@ public final class RouteBuilder<B, R> {
 
   /** The result is one object of this type. */
   public <T> RouteBuilder<B, T> returns(Class<T> type) {
-    this.result = TYPES.constructType(type);
+    this.result = new Result(Form.ONE, type);
     return retyped();
   }
 
   /** The result is a list of this type. */
   public <T> RouteBuilder<B, List<T>> returnsList(Class<T> type) {
-    this.result = TYPES.constructCollectionType(List.class, type);
+    this.result = new Result(Form.LIST, type);
     return retyped();
   }
 
   /** The result is a page of this type; the route is {@link #paged()}. */
   public <T> RouteBuilder<B, Page<T>> returnsPage(Class<T> type) {
-    this.result = TYPES.constructParametricType(Page.class, type);
+    this.result = new Result(Form.PAGE, type);
     paged();
     return retyped();
   }
 
   /** The answer's {@code data} is null. */
   public RouteBuilder<B, Void> returnsNothing() {
-    this.result = TYPES.constructType(Void.class);
+    this.result = new Result(Form.NOTHING, Void.class);
     return retyped();
   }
 

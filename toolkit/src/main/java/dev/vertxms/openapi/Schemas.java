@@ -5,13 +5,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
@@ -82,6 +85,17 @@ public final class Schemas {
 
   /** A generator that refuses members which a record does not have. */
   public static Schemas create() {
+    return new Schemas(new SchemaGenerator(settings().build()));
+  }
+
+  /** Schemas of several types that share what they refer to, under names given by the strategy. */
+  static SchemaBuilder shared(SchemaDefinitionNamingStrategy names) {
+    SchemaGeneratorConfigBuilder builder = settings().with(Option.DEFINITIONS_FOR_ALL_OBJECTS);
+    builder.forTypesInGeneral().withDefinitionNamingStrategy(names);
+    return new SchemaGenerator(builder.build()).buildMultipleSchemaDefinitions();
+  }
+
+  private static SchemaGeneratorConfigBuilder settings() {
     var builder =
         new SchemaGeneratorConfigBuilder(
                 Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
@@ -107,8 +121,11 @@ public final class Schemas {
         .withNullableCheck(field -> !isRequired(field))
         .withStringPatternResolver(Schemas::pattern)
         .withPropertyNameOverrideResolver(Schemas::name);
-    builder.forTypesInGeneral().withCustomDefinitionProvider(Schemas::simple);
-    return new Schemas(new SchemaGenerator(builder.build()));
+    builder
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(Schemas::simple)
+        .withCustomDefinitionProvider(new InlineMaps());
+    return builder;
   }
 
   /** The schema of a type; what it refers to stands in its {@code $defs}. */
@@ -166,10 +183,29 @@ public final class Schemas {
       }
     } else if (raw == BigDecimal.class) {
       schema.put("type", "number");
+    } else if (raw == byte[].class) {
+      schema.put("type", "string").put("contentEncoding", "base64");
     } else {
       return null;
     }
     return new CustomDefinition(
         schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+  }
+
+  /** A map has no name of its own that a definition could bear. */
+  private static final class InlineMaps implements CustomDefinitionProviderV2 {
+
+    @Override
+    public @Nullable CustomDefinition provideCustomSchemaDefinition(
+        ResolvedType type, SchemaGenerationContext context) {
+      Class<?> raw = type.getErasedType();
+      boolean map = Map.class.isAssignableFrom(raw) && raw.getName().startsWith("java.util.");
+      return map
+          ? new CustomDefinition(
+              context.createStandardDefinition(type, this),
+              CustomDefinition.DefinitionType.INLINE,
+              CustomDefinition.AttributeInclusion.YES)
+          : null;
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** The contract: schemas made from records, and requests held against them. */
+/** The contract: routes described, schemas made from records, and requests held against them. */
 @NullMarked
 package dev.vertxms.openapi;
 

@@ -1,7 +1,6 @@
 package dev.vertxms.service;
 
 import dev.vertxms.http.Endpoint;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "routes",
     description =
-        "Print the routes: method, path, operation id, summary. Opens no port and no database.")
+        "Print the routes: method, path, operation id, summary. Asks for no settings, opens no port"
+            + " and no database.")
 final class RoutesCommand implements Callable<Integer> {
 
   private final ServiceLauncher launcher;
@@ -25,8 +25,7 @@ final class RoutesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ServiceSettings settings = launcher.config().bind(ServiceSettings.class);
-    List<Endpoint> endpoints = declared(settings);
+    List<Endpoint> endpoints = DeclaredRoutes.quietly(launcher.verticle());
     int path = endpoints.stream().mapToInt(e -> e.path().length()).max().orElse(0);
     int operation = endpoints.stream().mapToInt(e -> e.operationId().length()).max().orElse(0);
     String row = "%-7s %-" + Math.max(1, path) + "s  %-" + Math.max(1, operation) + "s  %s%n";
@@ -37,15 +36,5 @@ final class RoutesCommand implements Callable<Integer> {
               row, endpoint.method(), endpoint.path(), endpoint.operationId(), endpoint.summary());
     }
     return 0;
-  }
-
-  private List<Endpoint> declared(ServiceSettings settings) {
-    Vertx vertx = Vertx.vertx();
-    try {
-      ServiceVerticle verticle = launcher.verticle().get();
-      return verticle.declared(vertx, new ServiceContext(settings));
-    } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
   }
 }

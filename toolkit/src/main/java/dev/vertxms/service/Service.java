@@ -1,6 +1,7 @@
 package dev.vertxms.service;
 
 import brave.handler.SpanHandler;
+import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.tracing.ServiceTracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -144,6 +145,16 @@ public final class Service {
     }
 
     /**
+     * The service's contract. Asks for no settings, opens no port and no database; blocks for a
+     * moment, so not for event loops.
+     *
+     * @throws IllegalStateException when the routes cannot be described
+     */
+    public OpenApiDocument openApi() {
+      return OpenApiDocument.of(name, verticle.get().version(), DeclaredRoutes.of(verticle));
+    }
+
+    /**
      * Starts the service; the future fails with a {@link StartException} when a part does not come
      * up, after what was already open has been closed.
      */
@@ -155,7 +166,7 @@ public final class Service {
               .setEventLoopPoolSize(settings.service().actualEventLoops())
               .setPreferNativeTransport(true);
       Vertx vertx = tracing.install(Vertx.builder().with(vertxOptions.apply(options))).build();
-      return new Service(new ServiceContext(settings), tracing, vertx).open(verticle);
+      return new Service(new ServiceContext(name, settings), tracing, vertx).open(verticle);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.vertxms.config.ConfigException;
 import dev.vertxms.config.Sources;
 import dev.vertxms.logging.Logging;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * A service's command line: {@code run} (the default), {@code migrate}, {@code routes}, {@code
- * config}.
+ * A service's command line: {@code run} (the default), {@code migrate}, {@code openapi}, {@code
+ * routes}, {@code config}.
  *
  * <p>Exit codes: 0 is success, 1 a part that does not come up, 2 a command line that makes no
  * sense, 3 (of {@code migrate status} alone) that change sets are missing.
@@ -69,17 +70,26 @@ public final class ServiceLauncher implements Callable<Integer> {
   public static void run(
       String name, Supplier<? extends ServiceVerticle> verticle, String... args) {
     Logging.start(name);
-    System.exit(new ServiceLauncher(name, verticle).execute(args));
+    System.exit(execute(name, verticle, args));
+  }
+
+  /** Carries out a command line and gives the exit code. */
+  static int execute(String name, Supplier<? extends ServiceVerticle> verticle, String... args) {
+    return new ServiceLauncher(name, verticle).execute(args);
   }
 
   private int execute(String... args) {
     var commands =
         new CommandLine(this)
             .setCommandName(name)
+            // Documents are UTF-8 wherever they are printed.
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .addSubcommand(new RunCommand(this))
             .addSubcommand(new MigrateCommand(this))
+            .addSubcommand(new OpenApiCommand(this))
             .addSubcommand(new RoutesCommand(this))
             .addSubcommand(new ConfigCommand(this))
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> report(command.getErr(), failure));
     return commands.execute(args);
@@ -100,7 +110,7 @@ public final class ServiceLauncher implements Callable<Integer> {
   }
 
   String version() {
-    return version(verticle.get().getClass());
+    return verticle.get().version();
   }
 
   /**
@@ -120,11 +130,6 @@ public final class ServiceLauncher implements Callable<Integer> {
     }
     err.flush();
     return FAILED;
-  }
-
-  private static String version(Class<?> type) {
-    String version = type.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 
   static final class Version implements CommandLine.IVersionProvider {

@@ -10,6 +10,7 @@ import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.InvalidRequestHandler;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
+import dev.vertxms.openapi.OpenApiDocument;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +36,17 @@ public abstract class ServiceVerticle extends VerticleBase {
 
   private final Opened opened = new Opened();
   private @Nullable ServiceContext service;
+  private @Nullable Map<String, String> app;
   private @Nullable Database database;
-  private @Nullable ClientRegistry clients;
+  private @Nullable Function<String, ServiceClient> clients;
 
-  /** Declares the routes; called once per instance, when every part is open. */
+  /**
+   * Declares the routes; called once per instance, when every part is open.
+   *
+   * <p>Where routes are only read, as by the commands {@code openapi} and {@code routes}, there are
+   * no settings and {@link #onStart()} has not been called: {@link #database()} and {@link
+   * #client(String)} are there but reach nobody, and {@link #app()} is empty.
+   */
   protected abstract void routes(Routes routes);
 
   /** Adds handlers of the service's own to every request's way. */
@@ -74,12 +83,12 @@ public abstract class ServiceVerticle extends VerticleBase {
     if (clients == null) {
       throw new IllegalStateException("clients: not open yet");
     }
-    return clients.client(name);
+    return clients.apply(name);
   }
 
   /** The settings' section {@code app}. */
   protected final Map<String, String> app() {
-    return context().settings().app();
+    return app == null ? context().settings().app() : app;
   }
 
   /** Called once, before the deployment. */
@@ -102,13 +111,19 @@ public abstract class ServiceVerticle extends VerticleBase {
     return opened.close();
   }
 
-  /** The routes as declared, from parts that ask nobody; for those who only read them. */
-  final List<Endpoint> declared(Vertx vertx, ServiceContext service) {
+  /** The routes as declared, with parts that lead nowhere. */
+  final List<Endpoint> declared(Vertx vertx) {
     this.vertx = vertx;
-    attach(service);
-    createDatabase();
-    var unused = openClients();
+    app = Map.of();
+    database = DeclaredRoutes.database(vertx);
+    clients = name -> DeclaredRoutes.client(vertx, name);
     return declared();
+  }
+
+  /** The version of the jar that the service comes from. */
+  final String version() {
+    String version = getClass().getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   private List<Endpoint> declared() {
@@ -118,24 +133,21 @@ public abstract class ServiceVerticle extends VerticleBase {
   }
 
   private Future<?> openDatabase() {
-    createDatabase();
-    return database == null ? Future.succeededFuture() : database.ping();
-  }
-
-  private void createDatabase() {
     var settings = context().settings().database();
-    if (settings != null) {
-      Database created = Database.create(vertx, settings, context().instances());
-      opened.add("database", created::close);
-      database = created;
+    if (settings == null) {
+      return Future.succeededFuture();
     }
+    Database created = Database.create(vertx, settings, context().instances());
+    opened.add("database", created::close);
+    database = created;
+    return created.ping();
   }
 
   private Future<?> openClients() {
     var created =
         ClientRegistry.create(vertx, context().settings().clients(), context().instances());
     opened.add("clients", created::close);
-    clients = created;
+    clients = created::client;
     return Future.succeededFuture();
   }
 
@@ -152,7 +164,12 @@ public abstract class ServiceVerticle extends VerticleBase {
       health.check("database", database::ping);
     }
     var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
-    return Future.succeededFuture(router.build(new Endpoints(declared()), chain, health));
+    List<Endpoint> endpoints = declared();
+    if (context().firstToDescribe()) {
+      // Routes that cannot be described stop the start.
+      OpenApiDocument.of(context().name(), version(), endpoints);
+    }
+    return Future.succeededFuture(router.build(new Endpoints(endpoints), chain, health));
   }
 
   private Future<HttpServer> listen(Router router) {

@@ -1,0 +1,70 @@
+package dev.vertxms.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import dev.vertxms.http.Endpoint.Result;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a document's operations share by reference: models, envelopes and failures, by name. */
+final class Components {
+
+  private final ModelNames names = new ModelNames();
+  private final SchemaBuilder models = Schemas.shared(names);
+  private final Map<String, ObjectNode> envelopes = new TreeMap<>();
+  private final Map<String, ObjectNode> failures = new TreeMap<>();
+
+  /** A schema that refers to the model's, or is it where the type is no object. */
+  ObjectNode model(Class<?> type) {
+    return models.createSchemaReference(type);
+  }
+
+  /** A reference to the envelope around a result; without a result the data is anything. */
+  ObjectNode envelope(@Nullable Result result) {
+    String name = Envelopes.nameOf(result);
+    if (result != null) {
+      names.claim(name, result.type());
+    }
+    if (!envelopes.containsKey(name)) {
+      envelopes.put(name, Envelopes.of(result, this));
+    }
+    return reference("schemas", name);
+  }
+
+  /** A reference to the answer to a request that fails so. */
+  ObjectNode failure(Failure failure) {
+    failures.computeIfAbsent(failure.componentName(), name -> failure.response());
+    return reference("responses", failure.componentName());
+  }
+
+  static ObjectNode reference(String section, String name) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("$ref", "#/components/" + section + "/" + name);
+  }
+
+  /** All of them; the schemas handed out before are complete only now. */
+  ObjectNode collect() {
+    ObjectNode components = JsonNodeFactory.instance.objectNode();
+    Map<String, JsonNode> schemas = new TreeMap<>(envelopes);
+    schemas.putAll(Envelopes.shared());
+    for (var model : models.collectDefinitions("components/schemas").properties()) {
+      if (schemas.put(model.getKey(), model.getValue()) != null) {
+        throw new IllegalStateException(
+            "schema "
+                + model.getKey()
+                + ": "
+                + names.ownerOf(model.getKey())
+                + " clashes with the envelope of that name");
+      }
+    }
+    components.putObject("schemas").setAll(schemas);
+    if (!failures.isEmpty()) {
+      components.putObject("responses").setAll(failures);
+    }
+    return components;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.vertxms.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vertxms.http.Endpoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A service's contract, OpenAPI 3.1: its routes as they were declared and its models as they are on
+ * the wire, envelopes included.
+ *
+ * <p>The same routes make the same bytes. Immutable.
+ */
+public final class OpenApiDocument {
+
+  private static final String VERSION = "3.1.0";
+
+  private final ObjectNode tree;
+
+  private OpenApiDocument(ObjectNode tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * The contract of a service with these routes.
+   *
+   * @param title the service's name
+   * @param version the service's version
+   * @throws IllegalStateException when two models share a simple name, or two routes a path under
+   *     different variables
+   */
+  public static OpenApiDocument of(String title, String version, List<Endpoint> endpoints) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.put("openapi", VERSION);
+    tree.putObject("info").put("title", title).put("version", version);
+    tags(tree, endpoints);
+    var components = new Components();
+    ObjectNode paths = tree.putObject("paths");
+    var operations = new Operations(components);
+    Map<String, Endpoint> shapes = new HashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      refuseOtherVariables(shapes, endpoint);
+      paths
+          .withObjectProperty(endpoint.path())
+          .set(endpoint.method().name().toLowerCase(Locale.ROOT), operations.of(endpoint));
+    }
+    tree.set("components", components.collect());
+    return new OpenApiDocument(tree);
+  }
+
+  /** The document as a tree of its own. */
+  public JsonNode toTree() {
+    return tree.deepCopy();
+  }
+
+  /** The document as JSON, two spaces to a level, with a line feed at its end. */
+  public String toJson() {
+    return DocumentText.json(tree);
+  }
+
+  /** The document as YAML, with a line feed at its end. */
+  public String toYaml() {
+    return DocumentText.yaml(tree);
+  }
+
+  private static void tags(ObjectNode tree, List<Endpoint> endpoints) {
+    List<String> tags =
+        endpoints.stream().map(Endpoint::tag).filter(tag -> !tag.isEmpty()).distinct().toList();
+    if (!tags.isEmpty()) {
+      var array = tree.putArray("tags");
+      tags.forEach(tag -> array.addObject().put("name", tag));
+    }
+  }
+
+  /** The contract's paths are told apart by their shape alone, whatever the method. */
+  private static void refuseOtherVariables(Map<String, Endpoint> shapes, Endpoint endpoint) {
+    Endpoint twin = shapes.putIfAbsent(endpoint.path().replaceAll("\\{[^}]*}", "{}"), endpoint);
+    if (twin != null && !twin.path().equals(endpoint.path())) {
+      throw new IllegalStateException(
+          "route " + endpoint + ": names the path's variables otherwise than " + twin);
+    }
+  }
+}
