@@ -165,11 +165,16 @@ public abstract class ServiceVerticle extends VerticleBase {
     }
     var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
     List<Endpoint> endpoints = declared();
-    if (context().firstToDescribe()) {
-      // Routes that cannot be described stop the start.
-      OpenApiDocument.of(context().name(), version(), endpoints);
-    }
-    return Future.succeededFuture(router.build(new Endpoints(endpoints), chain, health));
+    Future<?> described = described(endpoints);
+    Router built = router.build(new Endpoints(endpoints), chain, health);
+    return described.map(built);
+  }
+
+  /** Fails for routes that cannot be described; off the event loop, beside the router's making. */
+  private Future<?> described(List<Endpoint> endpoints) {
+    return context().firstToDescribe()
+        ? vertx.executeBlocking(() -> OpenApiDocument.of(context().name(), version(), endpoints))
+        : Future.succeededFuture();
   }
 
   private Future<HttpServer> listen(Router router) {
