@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class BlockedThreadGuard
     implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-  private static final String CHECKER = "io.vertx.core.internal.threadchecker.BlockedThreadChecker";
+  /** The logger of the checker, whose class lives elsewhere. */
+  public static final String CHECKER = "io.vertx.core.impl.BlockedThreadChecker";
 
   @Override
   public void beforeAll(ExtensionContext context) {
