@@ -58,7 +58,7 @@ final class Neighbours {
               if (author.isEmpty()) {
                 throw ServiceException.unprocessable(
                     "the book names what does not exist",
-                    new Violation("body", "author_id", "must be an existing author"));
+                    new Violation("body", "/author_id", "exists", "must be an existing author"));
               }
               return book;
             });

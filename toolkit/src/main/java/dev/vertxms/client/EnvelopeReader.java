@@ -57,7 +57,10 @@ final class EnvelopeReader {
     for (JsonNode one : list) {
       violations.add(
           new Violation(
-              one.path("in").asText(), one.path("field").asText(), one.path("message").asText()));
+              one.path("in").asText(),
+              one.path("field").asText(),
+              one.path("rule").asText(),
+              one.path("message").asText()));
     }
     return violations;
   }

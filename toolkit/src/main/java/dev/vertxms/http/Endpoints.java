@@ -1,17 +1,18 @@
 package dev.vertxms.http;
 
-import dev.vertxms.error.Violation;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The declared routes on their way into a router. Immutable. */
 public final class Endpoints {
@@ -21,10 +22,25 @@ public final class Endpoints {
   private record Row(Endpoint endpoint, PathTemplate path) {}
 
   private final List<Row> rows = new ArrayList<>();
+  private final Map<String, SecurityScheme> securitySchemes = new HashMap<>();
 
-  public Endpoints(List<Endpoint> endpoints) {
-    for (Endpoint endpoint : endpoints) {
+  public Endpoints(RouteTable table) {
+    table.securitySchemes().forEach(scheme -> securitySchemes.put(scheme.name(), scheme));
+    for (Endpoint endpoint : table.endpoints()) {
       rows.add(new Row(endpoint, PathTemplate.parse(endpoint.path())));
+    }
+  }
+
+  /** Adds what lets callers in to the routes that ask for it; stands before the body is read. */
+  public void mountGuards(Router router) {
+    for (Row row : rows) {
+      row.endpoint()
+          .security()
+          .forEach(
+              (scheme, scopes) -> {
+                SecurityScheme asked = Objects.requireNonNull(securitySchemes.get(scheme));
+                route(router, row).handler(asked.guard().apply(scopes));
+              });
     }
   }
 
@@ -32,28 +48,31 @@ public final class Endpoints {
    * Adds every route, GET routes for HEAD as well.
    *
    * @param announce a handler that runs first on each route, given its template
-   * @param rules what a body of a type must keep to
+   * @param rules what the contract asks of an endpoint's requests
    */
   public void mount(
       Router router,
       Function<String, Handler<RoutingContext>> announce,
-      Function<Class<?>, Function<@Nullable Object, List<Violation>>> rules) {
+      Function<Endpoint, Rules> rules) {
     for (Row row : rows) {
       Endpoint endpoint = row.endpoint();
-      Route route = router.route(endpoint.method(), row.path().forRouter());
-      if (endpoint.method().equals(HttpMethod.GET)) {
-        route.method(HttpMethod.HEAD);
-      }
+      Route route = route(router, row);
       route.setName(endpoint.operationId()).handler(Endpoints::reach);
       route.handler(announce.apply(endpoint.path()));
       endpoint.handlers().forEach(route::handler);
       var function = endpoint.function();
       if (function != null) {
         route.produces(Envelope.MEDIA_TYPE);
-        var reader = RequestReader.of(endpoint, rules);
+        var reader = RequestReader.of(endpoint, rules.apply(endpoint));
         route.handler(new EnvelopeHandler(endpoint.status(), reader, function));
       }
     }
+  }
+
+  private static Route route(Router router, Row row) {
+    HttpMethod method = row.endpoint().method();
+    Route route = router.route(method, row.path().forRouter());
+    return method.equals(HttpMethod.GET) ? route.method(HttpMethod.HEAD) : route;
   }
 
   private static void reach(RoutingContext context) {

@@ -18,16 +18,19 @@ public final class Request<B> {
   private final RoutingContext context;
   private final Map<String, Object> path;
   private final Map<String, Object> query;
+  private final Map<String, Object> headers;
   private final @Nullable B body;
 
   Request(
       RoutingContext context,
       Map<String, Object> path,
       Map<String, Object> query,
+      Map<String, Object> headers,
       @Nullable B body) {
     this.context = context;
     this.path = path;
     this.query = query;
+    this.headers = headers;
     this.body = body;
   }
 
@@ -55,6 +58,21 @@ public final class Request<B> {
     return Optional.ofNullable((T) query.get(name));
   }
 
+  /**
+   * A value from a header field that is required or has a default; the name as declared.
+   *
+   * @throws NoSuchElementException when the request carries none
+   */
+  public <T> T header(String name) {
+    return present(headers.get(name), "header field", name);
+  }
+
+  /** A value from a header field that may be absent; the name as declared. */
+  @SuppressWarnings("unchecked") // the value was converted to the declared type when it was read
+  public <T> Optional<T> optionalHeader(String name) {
+    return Optional.ofNullable((T) headers.get(name));
+  }
+
   /** The page that is asked for; only on routes that are declared as paged. */
   public PageRequest page() {
     return new PageRequest(query("page"), query("size"));
@@ -63,13 +81,18 @@ public final class Request<B> {
   /**
    * The body.
    *
-   * @throws NoSuchElementException when the route declares none
+   * @throws NoSuchElementException when the route declares none, or it may be absent and is
    */
   public B body() {
     if (body == null) {
-      throw new NoSuchElementException("the route declares no body");
+      throw new NoSuchElementException("the request has no body that its route declares");
     }
     return body;
+  }
+
+  /** The body of a route where it may be absent. */
+  public Optional<B> optionalBody() {
+    return Optional.ofNullable(body);
   }
 
   /** What Vert.x knows of the request, its response included. */

@@ -2,6 +2,7 @@ package dev.vertxms.http;
 
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
+import dev.vertxms.http.Parameter.In;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -20,28 +21,33 @@ final class RequestReader {
 
   private final List<ParameterReader> path;
   private final List<ParameterReader> query;
+  private final List<ParameterReader> headers;
   private final @Nullable BodyReader body;
 
   private RequestReader(
-      List<ParameterReader> path, List<ParameterReader> query, @Nullable BodyReader body) {
+      List<ParameterReader> path,
+      List<ParameterReader> query,
+      List<ParameterReader> headers,
+      @Nullable BodyReader body) {
     this.path = path;
     this.query = query;
+    this.headers = headers;
     this.body = body;
   }
 
-  static RequestReader of(
-      Endpoint endpoint, Function<Class<?>, Function<@Nullable Object, List<Violation>>> rules) {
-    Class<?> type = endpoint.body();
+  static RequestReader of(Endpoint endpoint, Rules rules) {
+    Endpoint.Body body = endpoint.body();
     return new RequestReader(
-        readers(endpoint, "path"),
-        readers(endpoint, "query"),
-        type == null ? null : new BodyReader(type, rules.apply(type)));
+        readers(endpoint, rules, In.PATH),
+        readers(endpoint, rules, In.QUERY),
+        readers(endpoint, rules, In.HEADER),
+        body == null ? null : new BodyReader(body, rules.body()));
   }
 
-  private static List<ParameterReader> readers(Endpoint endpoint, String in) {
+  private static List<ParameterReader> readers(Endpoint endpoint, Rules rules, In in) {
     return endpoint.parameters().stream()
-        .filter(parameter -> parameter.in().equals(in))
-        .map(ParameterReader::new)
+        .filter(parameter -> parameter.in() == in)
+        .map(parameter -> new ParameterReader(parameter, rules.of(parameter)))
         .toList();
   }
 
@@ -51,44 +57,48 @@ final class RequestReader {
    */
   Request<?> read(RoutingContext context) {
     List<Violation> violations = new ArrayList<>();
-    Map<String, Object> pathValues = new HashMap<>();
-    for (ParameterReader reader : path) {
-      String name = reader.parameter().name();
-      put(pathValues, name, reader.read(context.pathParam(name), violations));
-    }
-    Map<String, Object> queryValues = new HashMap<>();
+    var pathValues = values(path, name -> pathTexts(context, name), violations);
+    Map<String, Object> queryValues = Map.of();
     if (!query.isEmpty()) {
       MultiMap texts = context.queryParams();
-      for (ParameterReader reader : query) {
-        String name = reader.parameter().name();
-        put(queryValues, name, reader.read(text(texts, reader.parameter()), violations));
-      }
+      queryValues = values(query, texts::getAll, violations);
     }
-    if (body != null) {
-      violations.addAll(body.check(context));
+    Map<String, Object> headerValues = Map.of();
+    if (!headers.isEmpty()) {
+      headerValues = values(headers, context.request().headers()::getAll, violations);
     }
+    Object bound = body == null ? null : body.read(context, violations);
     if (!violations.isEmpty()) {
       throw ServiceException.unprocessable("the request breaks " + count(violations.size()))
           .withViolations(violations);
     }
-    Object bound = body == null ? null : body.bind(context);
-    return new Request<>(context, pathValues, queryValues, bound);
+    return new Request<>(context, pathValues, queryValues, headerValues, bound);
+  }
+
+  private static List<String> pathTexts(RoutingContext context, String name) {
+    String text = context.pathParam(name);
+    return text == null ? List.of() : List.of(text);
+  }
+
+  private static Map<String, Object> values(
+      List<ParameterReader> readers,
+      Function<String, List<String>> texts,
+      List<Violation> violations) {
+    if (readers.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> values = new HashMap<>();
+    for (ParameterReader reader : readers) {
+      String name = reader.parameter().name();
+      Object value = reader.read(texts.apply(name), violations);
+      if (value != null) {
+        values.put(name, value);
+      }
+    }
+    return values;
   }
 
   private static String count(int violations) {
     return violations == 1 ? "a rule" : violations + " rules";
-  }
-
-  /** A list may be written with commas, or as the same parameter several times. */
-  private static @Nullable String text(MultiMap texts, Parameter parameter) {
-    return parameter.list() && texts.contains(parameter.name())
-        ? String.join(",", texts.getAll(parameter.name()))
-        : texts.get(parameter.name());
-  }
-
-  private static void put(Map<String, Object> values, String name, @Nullable Object value) {
-    if (value != null) {
-      values.put(name, value);
-    }
   }
 }

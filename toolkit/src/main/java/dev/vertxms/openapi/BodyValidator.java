@@ -64,7 +64,7 @@ public final class BodyValidator {
     List<Violation> violations =
         new Violations(schema, json).of(faults == null ? List.of() : faults);
     return violations.isEmpty()
-        ? List.of(new Violation("body", "", "does not match the schema"))
+        ? List.of(new Violation("body", "", "schema", "does not match the schema"))
         : violations;
   }
 

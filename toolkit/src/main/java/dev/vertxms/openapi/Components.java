@@ -26,7 +26,7 @@ final class Components {
   ObjectNode envelope(@Nullable Result result) {
     String name = Envelopes.nameOf(result);
     if (result != null) {
-      names.claim(name, result.type());
+      names.claim(name, (Class<?>) result.type());
     }
     if (!envelopes.containsKey(name)) {
       envelopes.put(name, Envelopes.of(result, this));

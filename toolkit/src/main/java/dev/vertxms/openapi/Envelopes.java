@@ -89,14 +89,18 @@ final class Envelopes {
             },
             "field": {
               "type": "string",
-              "description": "The parameter's name, or the member's path in the body."
+              "description": "A JSON pointer: into the body, or the parameter's name."
+            },
+            "rule": {
+              "type": "string",
+              "description": "What is broken, in the words of JSON Schema or the service's own."
             },
             "message": {
               "type": "string",
               "description": "What is expected."
             }
           },
-          "required": ["in", "field", "message"],
+          "required": ["in", "field", "rule", "message"],
           "additionalProperties": false
         }
       }
@@ -121,7 +125,7 @@ final class Envelopes {
     if (result == null) {
       return "Envelope";
     }
-    String type = result.type().getSimpleName().replaceAll("[^A-Za-z0-9._-]+", "-");
+    String type = ((Class<?>) result.type()).getSimpleName().replaceAll("[^A-Za-z0-9._-]+", "-");
     return switch (result.form()) {
       case ONE -> type + "Envelope";
       case LIST -> type + "ListEnvelope";
@@ -149,8 +153,9 @@ final class Envelopes {
       return data.put("description", "Anything");
     }
     return switch (result.form()) {
-      case ONE -> components.model(result.type());
-      case LIST, PAGE -> data.put("type", "array").set("items", components.model(result.type()));
+      case ONE -> components.model((Class<?>) result.type());
+      case LIST, PAGE ->
+          data.put("type", "array").set("items", components.model((Class<?>) result.type()));
       case NOTHING -> data.put("type", "null");
     };
   }

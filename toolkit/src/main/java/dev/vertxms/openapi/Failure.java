@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vertxms.http.Endpoint;
 import dev.vertxms.http.Parameter;
+import dev.vertxms.http.Parameter.In;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +44,7 @@ enum Failure {
       if (body) {
         failures.add(BAD_REQUEST);
       }
-      if (endpoint.parameters().stream().anyMatch(parameter -> parameter.in().equals("path"))) {
+      if (endpoint.parameters().stream().anyMatch(parameter -> parameter.in() == In.PATH)) {
         failures.add(NOT_FOUND);
       }
       if (body) {
@@ -64,7 +65,7 @@ enum Failure {
   }
 
   private static boolean canBreakRule(Parameter parameter) {
-    boolean required = parameter.required() && !parameter.in().equals("path");
-    return required || parameter.list() || parameter.type() != String.class;
+    boolean required = parameter.required() && parameter.in() != In.PATH;
+    return required || parameter.isList() || parameter.type() != String.class;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vertxms.http.Endpoint;
+import dev.vertxms.http.RouteTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,14 @@ public final class OpenApiDocument {
   /**
    * The contract of a service with these routes.
    *
-   * @param title the service's name
-   * @param version the service's version
    * @throws IllegalStateException when two models share a simple name, or two routes a path under
    *     different variables
    */
-  public static OpenApiDocument of(String title, String version, List<Endpoint> endpoints) {
+  public static OpenApiDocument of(RouteTable table) {
+    List<Endpoint> endpoints = table.endpoints();
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("openapi", VERSION);
-    tree.putObject("info").put("title", title).put("version", version);
+    tree.putObject("info").put("title", table.api().title()).put("version", table.api().version());
     tags(tree, endpoints);
     var components = new Components();
     ObjectNode paths = tree.putObject("paths");
@@ -69,7 +69,11 @@ public final class OpenApiDocument {
 
   private static void tags(ObjectNode tree, List<Endpoint> endpoints) {
     List<String> tags =
-        endpoints.stream().map(Endpoint::tag).filter(tag -> !tag.isEmpty()).distinct().toList();
+        endpoints.stream()
+            .map(endpoint -> endpoint.about().tag())
+            .filter(tag -> !tag.isEmpty())
+            .distinct()
+            .toList();
     if (!tags.isEmpty()) {
       var array = tree.putArray("tags");
       tags.forEach(tag -> array.addObject().put("name", tag));

@@ -19,20 +19,20 @@ final class Operations {
 
   ObjectNode of(Endpoint endpoint) {
     ObjectNode operation = JsonNodeFactory.instance.objectNode();
-    if (!endpoint.tag().isEmpty()) {
-      operation.putArray("tags").add(endpoint.tag());
+    if (!endpoint.about().tag().isEmpty()) {
+      operation.putArray("tags").add(endpoint.about().tag());
     }
-    putText(operation, "summary", endpoint.summary());
-    putText(operation, "description", endpoint.description());
+    putText(operation, "summary", endpoint.about().summary());
+    putText(operation, "description", endpoint.about().description());
     operation.put("operationId", endpoint.operationId());
     if (!endpoint.parameters().isEmpty()) {
       ArrayNode described = operation.putArray("parameters");
       endpoint.parameters().forEach(parameter -> described.add(parameters.of(parameter)));
     }
-    Class<?> body = endpoint.body();
+    Endpoint.Body body = endpoint.body();
     if (body != null) {
       ObjectNode requestBody = operation.putObject("requestBody").put("required", true);
-      requestBody.set("content", json(components.model(body)));
+      requestBody.set("content", json(components.model((Class<?>) body.type())));
     }
     operation.set("responses", responses(endpoint));
     return operation;

@@ -18,9 +18,9 @@ final class Parameters {
         JsonNodeFactory.instance
             .objectNode()
             .put("name", parameter.name())
-            .put("in", parameter.in())
+            .put("in", parameter.in().toString())
             .put("required", parameter.required());
-    if (parameter.list()) {
+    if (parameter.isList()) {
       described.put("style", "form").put("explode", false);
     }
     described.set("schema", schema(parameter));
@@ -29,7 +29,7 @@ final class Parameters {
 
   private ObjectNode schema(Parameter parameter) {
     ObjectNode schema = one(parameter);
-    if (parameter.list()) {
+    if (parameter.isList()) {
       ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "array");
       list.set("items", schema);
       schema = list.put("maxItems", Parameter.MAX_VALUES);
@@ -43,11 +43,11 @@ final class Parameters {
 
   private ObjectNode one(Parameter parameter) {
     ObjectNode schema = ofType(parameter.type());
-    if (parameter.min() != null) {
-      schema.put("minimum", parameter.min());
+    if (parameter.limits().min() != null) {
+      schema.put("minimum", parameter.limits().min());
     }
-    if (parameter.max() != null) {
-      schema.put("maximum", parameter.max());
+    if (parameter.limits().max() != null) {
+      schema.put("maximum", parameter.limits().max());
     }
     return schema;
   }

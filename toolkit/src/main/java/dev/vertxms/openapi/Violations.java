@@ -143,7 +143,7 @@ final class Violations {
             && !object.containsKey(name.asText())) {
           List<String> member = new ArrayList<>(fault.instance());
           member.add(name.asText());
-          into.add(new Violation("body", pointer(member), "is required"));
+          into.add(new Violation("body", pointer(member), "required", "is required"));
         }
       }
       return;
@@ -152,6 +152,7 @@ final class Violations {
         new Violation(
             "body",
             pointer(fault.instance()),
+            fault.keyword(),
             Messages.of(fault.keyword(), owner, value(fault.instance()))));
   }
 
@@ -190,8 +191,9 @@ final class Violations {
   }
 
   private static String pointer(List<String> segments) {
-    return String.join(
-        "/", segments.stream().map(s -> s.replace("~", "~0").replace("/", "~1")).toList());
+    return segments.stream()
+        .map(s -> "/" + s.replace("~", "~0").replace("/", "~1"))
+        .collect(java.util.stream.Collectors.joining());
   }
 
   private static String last(List<String> segments) {

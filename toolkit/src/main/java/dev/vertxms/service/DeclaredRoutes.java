@@ -5,11 +5,10 @@ import dev.vertxms.client.ClientSettings;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
 import dev.vertxms.database.DatabaseSettings;
-import dev.vertxms.http.Endpoint;
+import dev.vertxms.http.RouteTable;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -27,21 +26,21 @@ final class DeclaredRoutes {
 
   private DeclaredRoutes() {}
 
-  static List<Endpoint> of(Supplier<? extends ServiceVerticle> verticle) {
+  static RouteTable of(String service, Supplier<? extends ServiceVerticle> verticle) {
     Vertx vertx = Vertx.vertx();
     try {
-      return verticle.get().declared(vertx);
+      return verticle.get().declared(service, vertx);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
   }
 
   /** As {@link #of}, while what the service logs and prints goes to standard error. */
-  static List<Endpoint> quietly(Supplier<? extends ServiceVerticle> verticle) {
+  static RouteTable quietly(String service, Supplier<? extends ServiceVerticle> verticle) {
     PrintStream out = System.out;
     System.setOut(System.err);
     try {
-      return of(verticle);
+      return of(service, verticle);
     } finally {
       System.setOut(out);
     }

@@ -36,9 +36,7 @@ final class OpenApiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var document =
-        OpenApiDocument.of(
-            launcher.name(), launcher.version(), DeclaredRoutes.quietly(launcher.verticle()));
+    var document = OpenApiDocument.of(DeclaredRoutes.quietly(launcher.name(), launcher.verticle()));
     PrintWriter out = spec.commandLine().getOut();
     out.print(format == Format.JSON ? document.toJson() : document.toYaml());
     out.flush();

@@ -25,7 +25,8 @@ final class RoutesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Endpoint> endpoints = DeclaredRoutes.quietly(launcher.verticle());
+    List<Endpoint> endpoints =
+        DeclaredRoutes.quietly(launcher.name(), launcher.verticle()).endpoints();
     int path = endpoints.stream().mapToInt(e -> e.path().length()).max().orElse(0);
     int operation = endpoints.stream().mapToInt(e -> e.operationId().length()).max().orElse(0);
     String row = "%-7s %-" + Math.max(1, path) + "s  %-" + Math.max(1, operation) + "s  %s%n";
@@ -33,7 +34,11 @@ final class RoutesCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf(
-              row, endpoint.method(), endpoint.path(), endpoint.operationId(), endpoint.summary());
+              row,
+              endpoint.method(),
+              endpoint.path(),
+              endpoint.operationId(),
+              endpoint.about().summary());
     }
     return 0;
   }

@@ -151,7 +151,7 @@ public final class Service {
      * @throws IllegalStateException when the routes cannot be described
      */
     public OpenApiDocument openApi() {
-      return OpenApiDocument.of(name, verticle.get().version(), DeclaredRoutes.of(verticle));
+      return OpenApiDocument.of(DeclaredRoutes.of(name, verticle));
     }
 
     /**

@@ -6,9 +6,12 @@ import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.DrainHandler;
+import dev.vertxms.http.Endpoint;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
+import dev.vertxms.http.Rules;
 import dev.vertxms.http.ServerSettings;
+import dev.vertxms.json.Json;
 import dev.vertxms.openapi.BodyValidator;
 import dev.vertxms.tracing.Spans;
 import dev.vertxms.tracing.TracingHandler;
@@ -21,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,14 +50,24 @@ final class ServiceRouter {
     router.route().handler(new DrainHandler(gate::isClosed));
     // Here come: the caller's deadline, and load shedding.
     cors(router, settings.cors());
-    // Here comes: authentication, where a route asks for it.
+    endpoints.mountGuards(router);
     own(router, chain, Stage.BEFORE_BODY);
     router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody().bytes()));
     own(router, chain, Stage.BEFORE_ENDPOINT);
-    endpoints.mount(router, ServiceRouter::announce, type -> BodyValidator.of(type)::validate);
+    endpoints.mount(router, ServiceRouter::announce, ServiceRouter::rules);
     own(router, chain, Stage.AFTER_ENDPOINT);
     failures(router, new FailureHandler(endpoints::methodsFor, context -> Spans.traceId()));
     return router;
+  }
+
+  private static Rules rules(Endpoint endpoint) {
+    Endpoint.Body body = endpoint.body();
+    if (body == null) {
+      return Rules.NONE;
+    }
+    var validator = BodyValidator.of(body.type());
+    return new Rules(
+        Map.of(), value -> validator.validate(Json.mapper().convertValue(value, Object.class)));
   }
 
   private static void own(Router router, Chain chain, Stage stage) {

@@ -4,10 +4,11 @@ import dev.vertxms.client.ClientRegistry;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
 import dev.vertxms.health.HealthRoutes;
+import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
-import dev.vertxms.http.Endpoint;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.InvalidRequestHandler;
+import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
 import dev.vertxms.openapi.OpenApiDocument;
@@ -18,7 +19,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -112,12 +112,12 @@ public abstract class ServiceVerticle extends VerticleBase {
   }
 
   /** The routes as declared, with parts that lead nowhere. */
-  final List<Endpoint> declared(Vertx vertx) {
+  final RouteTable declared(String service, Vertx vertx) {
     this.vertx = vertx;
     app = Map.of();
     database = DeclaredRoutes.database(vertx);
     clients = name -> DeclaredRoutes.client(vertx, name);
-    return declared();
+    return declared(service);
   }
 
   /** The version of the jar that the service comes from. */
@@ -126,10 +126,10 @@ public abstract class ServiceVerticle extends VerticleBase {
     return version == null ? "development" : version;
   }
 
-  private List<Endpoint> declared() {
-    var routes = new Routes();
+  private RouteTable declared(String service) {
+    var routes = new Routes(Api.of(service, version()));
     routes(routes);
-    return routes.endpoints();
+    return routes.table();
   }
 
   private Future<?> openDatabase() {
@@ -164,16 +164,16 @@ public abstract class ServiceVerticle extends VerticleBase {
       health.check("database", database::ping);
     }
     var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
-    List<Endpoint> endpoints = declared();
-    Future<?> described = described(endpoints);
-    Router built = router.build(new Endpoints(endpoints), chain, health);
+    RouteTable table = declared(context().name());
+    Future<?> described = described(table);
+    Router built = router.build(new Endpoints(table), chain, health);
     return described.map(built);
   }
 
   /** Fails for routes that cannot be described; off the event loop, beside the router's making. */
-  private Future<?> described(List<Endpoint> endpoints) {
+  private Future<?> described(RouteTable table) {
     return context().firstToDescribe()
-        ? vertx.executeBlocking(() -> OpenApiDocument.of(context().name(), version(), endpoints))
+        ? vertx.executeBlocking(() -> OpenApiDocument.of(table))
         : Future.succeededFuture();
   }
 

@@ -117,13 +117,13 @@ class ServiceClientIT {
         answering(
             422,
             "{\"code\":777,\"error\":\"no such city\",\"violations\":"
-                + "[{\"in\":\"body\",\"field\":\"city_id\",\"message\":\"must exist\"}]}");
+                + "[{\"in\":\"body\",\"field\":\"/city_id\",\"rule\":\"exists\",\"message\":\"must exist\"}]}");
     var failure = failure(client.post("/x").passOn(404, 422).as(City.class));
     assertThat(failure).hasMessage("no such city");
     assertThat(failure.status()).isEqualTo(422);
     assertThat(failure.code()).isEqualTo(777);
     assertThat(failure.violations())
-        .containsExactly(new Violation("body", "city_id", "must exist"));
+        .containsExactly(new Violation("body", "/city_id", "exists", "must exist"));
     assertThat(failure).hasCauseInstanceOf(DownstreamException.class);
   }
 

@@ -2,20 +2,24 @@ package dev.vertxms.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.error.Violation;
+import dev.vertxms.http.Parameter.Values;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterReaderTest {
 
@@ -58,52 +62,65 @@ class ParameterReaderTest {
 
   static Stream<Arguments> unreadable() {
     return Stream.of(
-        Arguments.of(Integer.class, "", "an integer"),
-        Arguments.of(Integer.class, "1.0", "an integer"),
-        Arguments.of(Integer.class, "2147483648", "an integer"),
-        Arguments.of(Integer.class, "\u0661", "an integer"),
-        Arguments.of(Integer.class, "+1", "an integer"),
-        Arguments.of(Long.class, "9223372036854775808", "an integer"),
-        Arguments.of(Long.class, " 1", "an integer"),
-        Arguments.of(Double.class, "NaN", "a number"),
-        Arguments.of(Double.class, "Infinity", "a number"),
-        Arguments.of(Double.class, "1e999", "a number"),
-        Arguments.of(Double.class, "0x1p3", "a number"),
-        Arguments.of(Double.class, "1d", "a number"),
-        Arguments.of(Boolean.class, "TRUE", "true or false"),
-        Arguments.of(Boolean.class, "1", "true or false"),
-        Arguments.of(UUID.class, "1-1-1-1-1", "a UUID"),
-        Arguments.of(LocalDate.class, "2026-02-29", "a date as in 2026-01-31"),
+        Arguments.of(Integer.class, "", "type", "an integer of 32 bits"),
+        Arguments.of(Integer.class, "1.0", "type", "an integer of 32 bits"),
+        Arguments.of(Integer.class, "2147483648", "format", "an integer of 32 bits"),
+        Arguments.of(Integer.class, "\u0661", "type", "an integer of 32 bits"),
+        Arguments.of(Integer.class, "+1", "type", "an integer of 32 bits"),
+        Arguments.of(Long.class, "9223372036854775808", "format", "an integer of 64 bits"),
+        Arguments.of(Long.class, " 1", "type", "an integer of 64 bits"),
+        Arguments.of(Double.class, "NaN", "type", "a number"),
+        Arguments.of(Double.class, "Infinity", "type", "a number"),
+        Arguments.of(Double.class, "1e999", "format", "a number"),
+        Arguments.of(Double.class, "0x1p3", "type", "a number"),
+        Arguments.of(Double.class, "1d", "type", "a number"),
+        Arguments.of(Boolean.class, "TRUE", "type", "true or false"),
+        Arguments.of(Boolean.class, "1", "type", "true or false"),
+        Arguments.of(UUID.class, "1-1-1-1-1", "format", "a UUID"),
+        Arguments.of(LocalDate.class, "2026-02-29", "format", "a date as in 2026-01-31"),
         Arguments.of(
-            OffsetDateTime.class, "2026-01-31T12:00:00", "a time as in 2026-01-31T12:00:00Z"),
-        Arguments.of(Color.class, "green", "one of RED, GREEN"));
+            OffsetDateTime.class,
+            "2026-01-31T12:00:00",
+            "format",
+            "a time as in 2026-01-31T12:00:00Z"),
+        Arguments.of(Color.class, "green", "enum", "one of RED, GREEN"));
   }
 
   @ParameterizedTest
   @MethodSource("unreadable")
-  void saysWhatWouldBeRead(Class<?> type, String text, String expected) {
+  void saysWhatWouldBeRead(Class<?> type, String text, String rule, String expected) {
     assertThat(read(query(type), text)).isNull();
-    assertThat(violations).containsExactly(new Violation("query", "p", "must be " + expected));
+    assertThat(violations)
+        .containsExactly(new Violation("query", "/p", rule, "must be " + expected));
   }
 
   @Test
-  void holdsNumbersToTheirRange() {
-    var parameter = query(Integer.class).between(1, 100);
+  void holdsValuesToTheRulesOfTheContract() {
+    var tooSmall = new Violation("query", "/p", "minimum", "must be >= 1");
+    Function<JsonNode, List<Violation>> rules =
+        value -> value.asInt() < 1 ? List.of(tooSmall) : List.of();
+    var reader = new ParameterReader(query(Integer.class), rules);
 
-    assertThat(read(parameter, "1")).isEqualTo(1);
-    assertThat(read(parameter, "100")).isEqualTo(100);
+    assertThat(reader.read(List.of("1"), violations)).isEqualTo(1);
     assertThat(violations).isEmpty();
-    assertThat(read(parameter, "0")).isNull();
-    assertThat(read(parameter, "101")).isNull();
-    assertThat(violations).extracting(Violation::message).containsOnly("must be 1..100").hasSize(2);
+    assertThat(reader.read(List.of("0"), violations)).isNull();
+    assertThat(violations).containsExactly(tooSmall);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0", "\ud800", "\udc00\ud800", "a\ud83d"})
+  void refusesTextThatCannotBeKept(String text) {
+    assertThat(read(query(String.class), text)).isNull();
+    assertThat(violations).extracting(Violation::rule).containsExactly("characters");
   }
 
   @Test
-  void holdsLargeNumbersToTheirRangeExactly() {
-    var parameter = query(Long.class).between(0, Long.MAX_VALUE - 1);
+  void refusesASingleValueThatIsGivenTwice() {
+    var reader = new ParameterReader(query(Integer.class), null);
 
-    assertThat(read(parameter, "9223372036854775806")).isEqualTo(Long.MAX_VALUE - 1);
-    assertThat(read(parameter, "9223372036854775807")).isNull();
+    assertThat(reader.read(List.of("1", "2"), violations)).isNull();
+    assertThat(violations)
+        .containsExactly(new Violation("query", "/p", "maxItems", "must be given once"));
   }
 
   @Test
@@ -116,7 +133,7 @@ class ParameterReaderTest {
   @Test
   void missesWhatIsRequired() {
     assertThat(read(query(String.class).asRequired(), null)).isNull();
-    assertThat(violations).containsExactly(new Violation("query", "p", "is required"));
+    assertThat(violations).containsExactly(new Violation("query", "/p", "required", "is required"));
   }
 
   @Test
@@ -129,33 +146,39 @@ class ParameterReaderTest {
   }
 
   @Test
-  void readsListsWholeOrNotAtAll() {
-    var parameter = query(Long.class).asList().between(1, 9);
-
-    assertThat(read(parameter, "1,,2")).isNull();
-    assertThat(read(parameter, "1,2,")).isNull();
-    assertThat(read(parameter, "1,10")).isNull();
+  void namesEveryValueOfAListThatCannotBeRead() {
+    assertThat(read(query(Long.class).asList(), "1,,2,x")).isNull();
     assertThat(violations)
-        .extracting(Violation::message)
-        .containsExactly("must be an integer", "must be an integer", "must be 1..9");
+        .extracting(Violation::field, Violation::rule)
+        .containsExactly(tuple("/p/1", "type"), tuple("/p/3", "type"));
   }
 
   @Test
-  void takes1000ValuesAndNoMore() {
-    var parameter = query(Integer.class).asList();
-    String thousand = String.join(",", Collections.nCopies(1_000, "7"));
+  void readsListsOfRepeatedParameters() {
+    var commas = new ParameterReader(query(String.class).asList(), null);
+    var repeated = new ParameterReader(query(String.class).holding(Values.REPEATED), null);
 
-    assertThat((List<?>) read(parameter, thousand)).hasSize(1_000);
+    assertThat(commas.read(List.of("a,b", "c"), violations)).isEqualTo(List.of("a", "b", "c"));
+    assertThat(repeated.read(List.of("a,b", "c"), violations)).isEqualTo(List.of("a,b", "c"));
     assertThat(violations).isEmpty();
-    assertThat(read(parameter, thousand + ",7")).isNull();
-    assertThat(violations)
-        .containsExactly(new Violation("query", "p", "must have at most 1000 values"));
+  }
+
+  @Test
+  void holdsListsToTheRulesAsAWhole() {
+    var many = new Violation("query", "/p", "maxItems", "must have at most 1 item");
+    var reader =
+        new ParameterReader(
+            query(Integer.class).asList(), value -> value.size() > 1 ? List.of(many) : List.of());
+
+    assertThat(reader.read(List.of("1"), violations)).isEqualTo(List.of(1));
+    assertThat(reader.read(List.of("1,2"), violations)).isNull();
+    assertThat(violations).containsExactly(many);
   }
 
   @Test
   void refusesATypeThatIsNotReadFromText() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParameterReader(query(IntStream.class)))
+        .isThrownBy(() -> new ParameterReader(query(IntStream.class), null))
         .withMessage(
             "query parameter p: IntStream (expected: an enum or a type that is read from text)");
   }
@@ -163,15 +186,16 @@ class ParameterReaderTest {
   @Test
   void refusesADefaultOfAnotherType() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParameterReader(query(Long.class).defaultsTo(1)))
+        .isThrownBy(() -> new ParameterReader(query(Long.class).defaultsTo(1), null))
         .withMessage("query parameter p: default of type Integer (expected: Long)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ParameterReader(query(Long.class).asList().defaultsTo(1L)))
+        .isThrownBy(() -> new ParameterReader(query(Long.class).asList().defaultsTo(1L), null))
         .withMessage("query parameter p: default of type Long (expected: List)");
   }
 
   private Object read(Parameter parameter, String text) {
-    return new ParameterReader(parameter).read(text, violations);
+    return new ParameterReader(parameter, null)
+        .read(text == null ? List.of() : List.of(text), violations);
   }
 
   private static Parameter query(Class<?> type) {

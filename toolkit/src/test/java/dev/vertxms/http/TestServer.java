@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -25,10 +24,10 @@ final class TestServer implements AutoCloseable {
   private final HttpServer server;
 
   private TestServer(Routes routes, Consumer<Router> before) {
-    var endpoints = new Endpoints(routes.endpoints());
+    var endpoints = new Endpoints(routes.table());
     Router router = Router.router(vertx);
     before.accept(router);
-    endpoints.mount(router, template -> context -> context.next(), type -> value -> List.of());
+    endpoints.mount(router, template -> context -> context.next(), endpoint -> Rules.NONE);
     router.route().failureHandler(new FailureHandler(endpoints::methodsFor, context -> "7"));
     server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
@@ -41,7 +40,7 @@ final class TestServer implements AutoCloseable {
    * @param before adds what stands before the routes
    */
   static TestServer of(Consumer<Routes> routes, Consumer<Router> before) {
-    var table = new Routes();
+    var table = new Routes(Api.of("test", "1"));
     routes.accept(table);
     return new TestServer(table, before);
   }

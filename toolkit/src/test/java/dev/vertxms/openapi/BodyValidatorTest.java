@@ -154,7 +154,7 @@ class BodyValidatorTest {
   void takesPlainMapsAndACopyOfItself() {
     assertThat(VALIDATOR.copy().validate(Map.of("name", "Ann", "age", 1, "city_id", 1)))
         .containsExactlyInAnyOrder(
-            new Violation("body", "address", "is required"),
-            new Violation("body", "frame", "is required"));
+            new Violation("body", "/address", "required", "is required"),
+            new Violation("body", "/frame", "required", "is required"));
   }
 }

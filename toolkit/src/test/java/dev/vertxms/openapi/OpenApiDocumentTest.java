@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.vertxms.http.Api;
 import dev.vertxms.http.Parameter;
 import dev.vertxms.http.Routes;
 import dev.vertxms.json.Json;
@@ -93,9 +94,9 @@ class OpenApiDocumentTest {
   }
 
   private static OpenApiDocument document(Consumer<Routes> declaration) {
-    var routes = new Routes();
+    var routes = new Routes(Api.of("people-service", "1.2"));
     declaration.accept(routes);
-    return OpenApiDocument.of("people-service", "1.2", routes.endpoints());
+    return OpenApiDocument.of(routes.table());
   }
 
   private static String at(String pointer) {

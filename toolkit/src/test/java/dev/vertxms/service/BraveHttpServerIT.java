@@ -6,6 +6,7 @@ import dev.vertxms.config.Size;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.health.Lifecycle;
+import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
@@ -59,7 +60,7 @@ class BraveHttpServerIT extends ITHttpServer {
   }
 
   private Router router() {
-    var routes = new Routes();
+    var routes = new Routes(Api.of("brave", "1"));
     routes.get("/foo", "foo").handler(context -> context.response().end("bar"));
     routes.get("/async", "async").handler(context -> later(() -> context.response().end("bar")));
     routes
@@ -95,7 +96,7 @@ class BraveHttpServerIT extends ITHttpServer {
     var chain = new Chain().add(Stage.BEFORE_ENDPOINT, BraveHttpServerIT::options);
     var lifecycle = new Lifecycle();
     return new ServiceRouter(vertx, settings(), new DrainGate())
-        .build(new Endpoints(routes.endpoints()), chain, new HealthRoutes(vertx, lifecycle));
+        .build(new Endpoints(routes.table()), chain, new HealthRoutes(vertx, lifecycle));
   }
 
   private static ServerSettings settings() {

@@ -116,7 +116,8 @@ final class CityRepository {
             sql ->
                 ServiceException.unprocessable(
                         "province " + city.provinceId() + " does not exist",
-                        new Violation("body", "province_id", "must be an existing province"))
+                        new Violation(
+                            "body", "/province_id", "exists", "must be an existing province"))
                     .withCause(failure))
         .orElse(failure);
   }

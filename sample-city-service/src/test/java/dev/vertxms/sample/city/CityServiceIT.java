@@ -100,16 +100,16 @@ class CityServiceIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/cities?size=101, size",
-    "/cities?size=0, size",
-    "/cities?page=0, page",
-    "/cities?page=x, page",
-    "/cities?province_id=x, province_id",
-    "'/cities?ids=1,,2', ids",
-    "/provinces?size=101, size",
-    "/cities/x, id",
-    "/cities/99999999999999999999, id",
-    "/provinces/1.5, id"
+    "/cities?size=101, /size",
+    "/cities?size=0, /size",
+    "/cities?page=0, /page",
+    "/cities?page=x, /page",
+    "/cities?province_id=x, /province_id",
+    "'/cities?ids=1,,2', /ids/1",
+    "/provinces?size=101, /size",
+    "/cities/x, /id",
+    "/cities/99999999999999999999, /id",
+    "/provinces/1.5, /id"
   })
   void namesTheParameterThatIsWrong(String path, String field) {
     var answer = service.get(path);
@@ -138,19 +138,19 @@ class CityServiceIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | name,province_id",
-        "{'name':null,'province_id':1} | name",
-        "{'name':'','province_id':1} | name",
-        "{'name':7,'province_id':1} | name",
-        "{'name':'A'} | province_id",
-        "{'name':'A','province_id':null} | province_id",
-        "{'name':'A','province_id':0} | province_id",
-        "{'name':'A','province_id':1.5} | province_id",
-        "{'name':'A','province_id':'1'} | province_id",
-        "{'name':'A','province_id':9223372036854775808} | province_id",
-        "{'name':'A','province_id':" + UNKNOWN + "} | province_id",
-        "{'name':'A','province_id':1,'mayor':'B'} | mayor",
-        "{'name':'A','provinceId':1} | province_id,provinceId"
+        "{} | /name,/province_id",
+        "{'name':null,'province_id':1} | /name",
+        "{'name':'','province_id':1} | /name",
+        "{'name':7,'province_id':1} | /name",
+        "{'name':'A'} | /province_id",
+        "{'name':'A','province_id':null} | /province_id",
+        "{'name':'A','province_id':0} | /province_id",
+        "{'name':'A','province_id':1.5} | /province_id",
+        "{'name':'A','province_id':'1'} | /province_id",
+        "{'name':'A','province_id':9223372036854775808} | /province_id",
+        "{'name':'A','province_id':" + UNKNOWN + "} | /province_id",
+        "{'name':'A','province_id':1,'mayor':'B'} | /mayor",
+        "{'name':'A','provinceId':1} | /province_id,/provinceId"
       })
   void namesTheMembersOfACityThatAreWrong(String body, String fields) {
     for (Answer answer :
@@ -169,7 +169,7 @@ class CityServiceIT {
     for (String path : List.of("/cities", "/provinces")) {
       var tooLong = service.post(path, json("{'name':'" + longest + "x','province_id':1}"));
       assertThat(tooLong.status()).isEqualTo(422);
-      assertThat(tooLong.violatedFields()).contains("name");
+      assertThat(tooLong.violatedFields()).contains("/name");
     }
   }
 

@@ -69,11 +69,11 @@ class RoleServiceIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/roles?size=101, size",
-    "/roles?size=0, size",
-    "/roles?page=0, page",
-    "'/roles?ids=1,x', ids",
-    "/roles/x, id"
+    "/roles?size=101, /size",
+    "/roles?size=0, /size",
+    "/roles?page=0, /page",
+    "'/roles?ids=1,x', /ids/1",
+    "/roles/x, /id"
   })
   void namesTheParameterThatIsWrong(String path, String field) {
     var answer = service.get(path);
@@ -97,11 +97,11 @@ class RoleServiceIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | name",
-        "{\"name\":null} | name",
-        "{\"name\":\"\"} | name",
-        "{\"name\":1} | name",
-        "{\"name\":\"a\",\"level\":1} | level"
+        "{} | /name",
+        "{\"name\":null} | /name",
+        "{\"name\":\"\"} | /name",
+        "{\"name\":1} | /name",
+        "{\"name\":\"a\",\"level\":1} | /level"
       })
   void namesTheMembersThatAreWrong(String body, String field) {
     for (Answer answer : List.of(service.post("/roles", body), service.put("/roles/1", body))) {
@@ -115,7 +115,7 @@ class RoleServiceIT {
     created("x".repeat(64));
 
     assertThat(service.post("/roles", named("x".repeat(65))).violatedFields())
-        .containsExactly("name");
+        .containsExactly("/name");
   }
 
   @Test

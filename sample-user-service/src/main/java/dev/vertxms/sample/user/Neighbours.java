@@ -80,10 +80,12 @@ final class Neighbours {
             (city, role) -> {
               List<Violation> violations = new ArrayList<>();
               if (city.isEmpty()) {
-                violations.add(new Violation("body", "city_id", "must be an existing city"));
+                violations.add(
+                    new Violation("body", "/city_id", "exists", "must be an existing city"));
               }
               if (role.isEmpty()) {
-                violations.add(new Violation("body", "role_id", "must be an existing role"));
+                violations.add(
+                    new Violation("body", "/role_id", "exists", "must be an existing role"));
               }
               if (!violations.isEmpty()) {
                 throw ServiceException.unprocessable("the user names what does not exist")

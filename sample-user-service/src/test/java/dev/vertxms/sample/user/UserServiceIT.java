@@ -143,11 +143,11 @@ class UserServiceIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/users?size=101, size",
-    "/users?size=0, size",
-    "/users?page=0, page",
-    "/users?city_id=x, city_id",
-    "/users/x, id"
+    "/users?size=101, /size",
+    "/users?size=0, /size",
+    "/users?page=0, /page",
+    "/users?city_id=x, /city_id",
+    "/users/x, /id"
   })
   void namesTheParameterThatIsWrong(String path, String field) {
     var answer = users.get(path);
@@ -169,12 +169,12 @@ class UserServiceIT {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 30, name",
-    "129, 30, name",
-    "1, -1, age",
-    "1, 151, age",
-    "0, -1, 'name,age'",
-    "129, 151, 'name,age'"
+    "0, 30, /name",
+    "129, 30, /name",
+    "1, -1, /age",
+    "1, 151, /age",
+    "0, -1, '/name,/age'",
+    "129, 151, '/name,/age'"
   })
   void refusesNamesAndAgesBeyondTheirBounds(int length, int age, String fields) {
     String body = user("n".repeat(length), age, 1, 1);
@@ -189,12 +189,12 @@ class UserServiceIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | name,age,city_id,role_id",
-        "{'name':'a','age':null,'city_id':1,'role_id':1} | age",
-        "{'name':'a','age':1.5,'city_id':1,'role_id':1} | age",
-        "{'name':'a','age':'1','city_id':0,'role_id':1} | age,city_id",
-        "{'name':'a','age':1,'city_id':1,'role_id':-1} | role_id",
-        "{'name':'a','age':1,'city_id':1,'role_id':1,'id':1} | id"
+        "{} | /name,/age,/city_id,/role_id",
+        "{'name':'a','age':null,'city_id':1,'role_id':1} | /age",
+        "{'name':'a','age':1.5,'city_id':1,'role_id':1} | /age",
+        "{'name':'a','age':'1','city_id':0,'role_id':1} | /age,/city_id",
+        "{'name':'a','age':1,'city_id':1,'role_id':-1} | /role_id",
+        "{'name':'a','age':1,'city_id':1,'role_id':1,'id':1} | /id"
       })
   void namesTheMembersThatAreWrong(String body, String fields) {
     var answer = users.post("/users", json(body));
@@ -206,9 +206,9 @@ class UserServiceIT {
 
   @ParameterizedTest
   @CsvSource({
-    UNKNOWN + ", 1, city_id",
-    "1, " + UNKNOWN + ", role_id",
-    UNKNOWN + ", " + UNKNOWN + ", 'city_id,role_id'"
+    UNKNOWN + ", 1, /city_id",
+    "1, " + UNKNOWN + ", /role_id",
+    UNKNOWN + ", " + UNKNOWN + ", '/city_id,/role_id'"
   })
   void namesWhatTheUserRefersToInVain(long city, long role, String fields) {
     String body = user("A", 1, city, role);
