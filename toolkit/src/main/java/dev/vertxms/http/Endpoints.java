@@ -1,6 +1,7 @@
 package dev.vertxms.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The declared routes on their way into a router. Immutable. */
 public final class Endpoints {
 
   private static final String REACHED = Endpoints.class.getName() + ".reached";
+
+  /** The endpoint that has taken a request, and who is told of its answer. */
+  private record Reached(Endpoint endpoint, Consumer<Sent> sent) {}
 
   private record Row(Endpoint endpoint, PathTemplate path) {}
 
@@ -49,15 +54,18 @@ public final class Endpoints {
    *
    * @param announce a handler that runs first on each route, given its template
    * @param rules what the contract asks of an endpoint's requests
+   * @param sent is told of every envelope that goes out, on the request's event loop
    */
   public void mount(
       Router router,
       Function<String, Handler<RoutingContext>> announce,
-      Function<Endpoint, Rules> rules) {
+      Function<Endpoint, Rules> rules,
+      Consumer<Sent> sent) {
     for (Row row : rows) {
       Endpoint endpoint = row.endpoint();
       Route route = route(router, row);
-      route.setName(endpoint.operationId()).handler(Endpoints::reach);
+      var reached = new Reached(endpoint, sent);
+      route.setName(endpoint.operationId()).handler(context -> reach(context, reached));
       route.handler(announce.apply(endpoint.path()));
       endpoint.handlers().forEach(route::handler);
       var function = endpoint.function();
@@ -75,14 +83,22 @@ public final class Endpoints {
     return method.equals(HttpMethod.GET) ? route.method(HttpMethod.HEAD) : route;
   }
 
-  private static void reach(RoutingContext context) {
-    context.put(REACHED, true);
+  private static void reach(RoutingContext context, Reached reached) {
+    context.put(REACHED, reached);
     context.next();
   }
 
   /** Whether an endpoint has taken the request. */
   static boolean reached(RoutingContext context) {
     return context.get(REACHED) != null;
+  }
+
+  /** Tells who wants to know that an envelope goes out. */
+  static void sent(RoutingContext context, int status, Buffer envelope) {
+    Reached reached = context.get(REACHED);
+    if (reached != null) {
+      reached.sent().accept(new Sent(reached.endpoint(), status, envelope));
+    }
   }
 
   /** The methods for which a path has a route, HEAD among them where GET is. */

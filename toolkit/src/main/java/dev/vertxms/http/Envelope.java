@@ -70,6 +70,7 @@ final class Envelope {
 
   /** Ends the response with an envelope; one to HEAD tells only how long it would be. */
   static void send(RoutingContext context, int status, Buffer envelope) {
+    Endpoints.sent(context, status, envelope);
     HttpServerResponse response =
         context.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
     if (context.request().method().equals(HttpMethod.HEAD)) {

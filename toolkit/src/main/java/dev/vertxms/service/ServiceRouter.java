@@ -54,7 +54,7 @@ final class ServiceRouter {
     own(router, chain, Stage.BEFORE_BODY);
     router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody().bytes()));
     own(router, chain, Stage.BEFORE_ENDPOINT);
-    endpoints.mount(router, ServiceRouter::announce, ServiceRouter::rules);
+    endpoints.mount(router, ServiceRouter::announce, ServiceRouter::rules, sent -> {});
     own(router, chain, Stage.AFTER_ENDPOINT);
     failures(router, new FailureHandler(endpoints::methodsFor, context -> Spans.traceId()));
     return router;

@@ -27,7 +27,8 @@ final class TestServer implements AutoCloseable {
     var endpoints = new Endpoints(routes.table());
     Router router = Router.router(vertx);
     before.accept(router);
-    endpoints.mount(router, template -> context -> context.next(), endpoint -> Rules.NONE);
+    endpoints.mount(
+        router, template -> context -> context.next(), endpoint -> Rules.NONE, sent -> {});
     router.route().failureHandler(new FailureHandler(endpoints::methodsFor, context -> "7"));
     server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
