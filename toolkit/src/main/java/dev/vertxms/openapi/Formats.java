@@ -1,6 +1,9 @@
 package dev.vertxms.openapi;
 
-import java.math.BigInteger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.format.Format;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,11 +11,26 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The formats of values, read as strictly as the types behind them do. */
 final class Formats {
+
+  private static final List<String> NAMES =
+      List.of(
+          "int32",
+          "int64",
+          "date",
+          "date-time",
+          "local-date-time",
+          "local-time",
+          "time",
+          "duration",
+          "uri",
+          "uuid",
+          "email");
 
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -21,19 +39,26 @@ final class Formats {
 
   private Formats() {}
 
+  /** All formats that are looked at, in the form in which the schema library takes them. */
+  static List<Format> all() {
+    return NAMES.stream().<Format>map(Named::new).toList();
+  }
+
+  /** Whether the format stands for integers only. */
+  static boolean isInteger(String format) {
+    return format.equals("int32") || format.equals("int64");
+  }
+
   /** Whether the value has the format; a value of another type than the format's always has. */
-  static boolean matches(@Nullable String format, @Nullable Object value) {
-    if (format == null || value == null) {
-      return true;
-    }
-    if (value instanceof String text) {
+  static boolean matches(String format, JsonNode value) {
+    if (value.isTextual()) {
       try {
-        return matches(format, text);
+        return matches(format, value.textValue());
       } catch (DateTimeException | IllegalArgumentException malformed) {
         return false;
       }
     }
-    return !(value instanceof Number number) || inRange(format, number);
+    return !value.isNumber() || inRange(format, value);
   }
 
   private static boolean matches(String format, String text) {
@@ -42,6 +67,7 @@ final class Formats {
       case "date-time" -> OffsetDateTime.parse(text);
       case "local-date-time" -> LocalDateTime.parse(text);
       case "local-time" -> LocalTime.parse(text);
+      case "time" -> OffsetTime.parse(text);
       case "duration" -> Duration.parse(text);
       case "uri" -> URI.create(text);
       case "uuid" -> {
@@ -58,15 +84,24 @@ final class Formats {
   }
 
   /** A fraction is none for the mapper either, not even 1.0. */
-  private static boolean inRange(String format, Number number) {
+  private static boolean inRange(String format, JsonNode number) {
     return switch (format) {
-      case "int32" ->
-          number instanceof Integer || (number instanceof Long value && value.intValue() == value);
-      case "int64" ->
-          number instanceof Integer
-              || number instanceof Long
-              || (number instanceof BigInteger value && value.bitLength() < 64);
+      case "int32" -> number.isIntegralNumber() && number.canConvertToInt();
+      case "int64" -> number.isIntegralNumber() && number.canConvertToLong();
       default -> true;
     };
+  }
+
+  private record Named(String name) implements Format {
+
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public boolean matches(ExecutionContext execution, SchemaContext context, JsonNode value) {
+      return Formats.matches(name, value);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.vertxms.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,12 @@ final class Messages {
    * @param keyword the rule
    * @param schema the schema in which the rule stands
    */
-  static String of(String keyword, JsonNode schema, @Nullable Object value) {
+  static String of(String keyword, JsonNode schema, @Nullable JsonNode value) {
     String rule = schema.path(keyword).asText();
     return switch (keyword) {
-      case "type" -> value == null ? "must not be null" : type(schema.path("type"));
+      case "type" ->
+          value == null || value.isNull() ? "must not be null" : type(schema.path("type"));
+      case "discriminator" -> "must be one of " + names(schema.path(Choices.KEYWORD));
       case "minimum", "maximum" ->
           keyword.equals("minimum") ? "must be >= " + rule : "must be <= " + rule;
       case "exclusiveMinimum" -> "must be > " + rule;
@@ -42,18 +43,32 @@ final class Messages {
       case "uniqueItems" -> "must not hold an item twice";
       case "pattern" ->
           rule.equals(Schemas.NOT_BLANK) ? "must not be blank" : "must match the pattern " + rule;
-      case "format" -> format(rule, value);
+      case "format" -> format(rule);
       case "enum" -> "must be one of " + all(schema.path("enum"));
       case "const" -> "must be " + rule;
-      case "additionalProperties", "unevaluatedProperties" -> "is unknown";
       case "anyOf" -> "must match one of the allowed forms";
       case "oneOf" -> "must match exactly one of the allowed forms";
       case "not" -> "must not have this form";
+      case "contains", "minContains", "maxContains" -> contains(schema);
+      case "false" -> "must be absent";
       default -> "breaks the rule " + keyword;
     };
   }
 
+  /** What is wrong with a member that is missing, or should be. */
+  static String ofMember(String keyword) {
+    return switch (keyword) {
+      case "required", "dependentRequired" -> "is required";
+      case "propertyNames" -> "has a name that is not allowed";
+      default -> "is unknown";
+    };
+  }
+
   private static String type(JsonNode type) {
+    if (type.isMissingNode()) {
+      // A discriminator asks for an object by itself.
+      return "must be an object";
+    }
     if (!type.isArray()) {
       return "must be " + TYPES.getOrDefault(type.asText(), type.asText());
     }
@@ -67,10 +82,7 @@ final class Messages {
     return "must be " + String.join(" or ", names);
   }
 
-  private static String format(String format, @Nullable Object value) {
-    if (value instanceof Float || value instanceof Double || value instanceof BigDecimal) {
-      return "must be an integer";
-    }
+  private static String format(String format) {
     return switch (format) {
       case "int32" -> "must be an integer of 32 bits";
       case "int64" -> "must be an integer of 64 bits";
@@ -89,6 +101,20 @@ final class Messages {
     String bound = (min.isMissingNode() ? "at most " : "at least ") + one.asText() + " " + thing;
     String plural = one.asInt() == 1 ? "" : "s";
     return isLength ? "must be " + bound + plural + " long" : "must have " + bound + plural;
+  }
+
+  private static String contains(JsonNode schema) {
+    JsonNode max = schema.path("maxContains");
+    return "must contain "
+        + schema.path("minContains").asInt(1)
+        + (max.isMissingNode() ? " or more" : ".." + max.asText())
+        + " of the described items";
+  }
+
+  private static String names(JsonNode choice) {
+    List<String> names = new ArrayList<>();
+    choice.path("branches").fieldNames().forEachRemaining(names::add);
+    return String.join(", ", names);
   }
 
   private static String all(JsonNode values) {

@@ -2,8 +2,13 @@ package dev.vertxms.service;
 
 import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.DrainGate;
+import dev.vertxms.openapi.Contract;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What all instances of one service share. Thread-safe. */
 final class ServiceContext {
@@ -14,6 +19,7 @@ final class ServiceContext {
   private final DrainGate gate = new DrainGate();
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicBoolean described = new AtomicBoolean();
+  private final CompletableFuture<Contract> contract = new CompletableFuture<>();
 
   ServiceContext(String name, ServiceSettings settings) {
     this.name = name;
@@ -41,9 +47,17 @@ final class ServiceContext {
     return gate;
   }
 
-  /** True once, for the instance that looks at what is the same for all of them. */
-  boolean firstToDescribe() {
-    return described.compareAndSet(false, true);
+  /**
+   * What the service promises its callers, the same for all instances.
+   *
+   * @param context of the instance that asks; its future completes there
+   * @param compile asked of the first instance only
+   */
+  Future<Contract> contract(Context context, Supplier<Future<Contract>> compile) {
+    if (described.compareAndSet(false, true)) {
+      compile.get().onSuccess(contract::complete).onFailure(contract::completeExceptionally);
+    }
+    return Future.fromCompletionStage(contract, context);
   }
 
   /** An instance listens; all of them share one port. */

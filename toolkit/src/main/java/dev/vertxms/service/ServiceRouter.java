@@ -6,13 +6,10 @@ import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.DrainHandler;
-import dev.vertxms.http.Endpoint;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
-import dev.vertxms.http.Rules;
 import dev.vertxms.http.ServerSettings;
-import dev.vertxms.json.Json;
-import dev.vertxms.openapi.BodyValidator;
+import dev.vertxms.openapi.Contract;
 import dev.vertxms.tracing.Spans;
 import dev.vertxms.tracing.TracingHandler;
 import io.vertx.core.Handler;
@@ -24,7 +21,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,7 +38,7 @@ final class ServiceRouter {
   }
 
   /** The order in which a request meets the handlers; vertx-web has opened the server span. */
-  Router build(Endpoints endpoints, Chain chain, HealthRoutes health) {
+  Router build(Endpoints endpoints, Contract contract, Chain chain, HealthRoutes health) {
     Router router = Router.router(vertx);
     health.mount(router);
     router.route().handler(TracingHandler.create());
@@ -54,20 +50,14 @@ final class ServiceRouter {
     own(router, chain, Stage.BEFORE_BODY);
     router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody().bytes()));
     own(router, chain, Stage.BEFORE_ENDPOINT);
-    endpoints.mount(router, ServiceRouter::announce, ServiceRouter::rules, sent -> {});
+    endpoints.mount(
+        router,
+        ServiceRouter::announce,
+        endpoint -> contract.operation(endpoint.operationId()).rules(),
+        sent -> {});
     own(router, chain, Stage.AFTER_ENDPOINT);
     failures(router, new FailureHandler(endpoints::methodsFor, context -> Spans.traceId()));
     return router;
-  }
-
-  private static Rules rules(Endpoint endpoint) {
-    Endpoint.Body body = endpoint.body();
-    if (body == null) {
-      return Rules.NONE;
-    }
-    var validator = BodyValidator.of(body.type());
-    return new Rules(
-        Map.of(), value -> validator.validate(Json.mapper().convertValue(value, Object.class)));
   }
 
   private static void own(Router router, Chain chain, Stage stage) {

@@ -11,6 +11,7 @@ import dev.vertxms.http.InvalidRequestHandler;
 import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
+import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -165,16 +166,16 @@ public abstract class ServiceVerticle extends VerticleBase {
     }
     var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
     RouteTable table = declared(context().name());
-    Future<?> described = described(table);
-    Router built = router.build(new Endpoints(table), chain, health);
-    return described.map(built);
+    return context()
+        .contract(context, () -> compile(table))
+        .map(contract -> router.build(new Endpoints(table), contract, chain, health));
   }
 
-  /** Fails for routes that cannot be described; off the event loop, beside the router's making. */
-  private Future<?> described(RouteTable table) {
-    return context().firstToDescribe()
-        ? vertx.executeBlocking(() -> OpenApiDocument.of(table))
-        : Future.succeededFuture();
+  /** Fails for routes that cannot be described; off the event loop. */
+  private Future<Contract> compile(RouteTable table) {
+    return vertx
+        .executeBlocking(() -> Contract.of(OpenApiDocument.of(table).toTree()))
+        .compose(contract -> Contract.check(vertx, contract.document()).map(contract));
   }
 
   private Future<HttpServer> listen(Router router) {

@@ -12,8 +12,11 @@ import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.Endpoints;
+import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
+import dev.vertxms.openapi.Contract;
+import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.tracing.ServiceTracer;
 import dev.vertxms.tracing.VertxCurrentTraceContext;
 import io.vertx.core.Future;
@@ -95,8 +98,10 @@ class BraveHttpServerIT extends ITHttpServer {
     routes.get("/nested/items/{itemId}", "nestedItem").handler(BraveHttpServerIT::item);
     var chain = new Chain().add(Stage.BEFORE_ENDPOINT, BraveHttpServerIT::options);
     var lifecycle = new Lifecycle();
+    RouteTable table = routes.table();
+    var contract = Contract.of(OpenApiDocument.of(table).toTree());
     return new ServiceRouter(vertx, settings(), new DrainGate())
-        .build(new Endpoints(routes.table()), chain, new HealthRoutes(vertx, lifecycle));
+        .build(new Endpoints(table), contract, chain, new HealthRoutes(vertx, lifecycle));
   }
 
   private static ServerSettings settings() {

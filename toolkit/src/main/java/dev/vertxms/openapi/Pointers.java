@@ -1,0 +1,32 @@
+package dev.vertxms.openapi;
+
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON pointers (RFC 6901) as text. */
+final class Pointers {
+
+  private Pointers() {}
+
+  /** The pointer to a member or an item below another. */
+  static String below(String pointer, String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** The names on the way, unescaped. */
+  static List<String> names(String pointer) {
+    List<String> names = new ArrayList<>();
+    String[] parts = pointer.split("/", -1);
+    for (int i = 1; i < parts.length; i++) {
+      names.add(parts[i].replace("~1", "/").replace("~0", "~"));
+    }
+    return names;
+  }
+
+  /** The library's own text of a path writes control characters otherwise. */
+  static String of(NodePath path) {
+    NodePath parent = path.getParent();
+    return parent == null ? "" : below(of(parent), String.valueOf(path.getElement(-1)));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.vertxms.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionConfig;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import dev.vertxms.error.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** One compiled schema for one place of a message; says all that is wrong with a value at once. */
+final class SchemaRules implements Function<JsonNode, List<Violation>> {
+
+  private static final ExecutionConfig EXECUTION =
+      ExecutionConfig.builder()
+          .locale(Locale.ROOT)
+          .annotationCollectionEnabled(false)
+          .formatAssertionsEnabled(true)
+          .failFast(false)
+          .build();
+
+  private final Schema schema;
+  private final Extent extent;
+  private final Faults faults;
+  private final String in;
+  private final String pointer;
+
+  /**
+   * @param tree in which the schema stands
+   * @param in the part of the message
+   * @param pointer where in that part the value stands
+   */
+  SchemaRules(Schema schema, JsonNode tree, String in, String pointer) {
+    this.schema = schema;
+    this.extent = new Extent(in);
+    this.faults = new Faults(tree, in, pointer);
+    this.in = in;
+    this.pointer = pointer;
+  }
+
+  @Override
+  public List<Violation> apply(JsonNode value) {
+    Violation beyond = extent.exceeded(value, pointer);
+    if (beyond != null) {
+      return List.of(beyond);
+    }
+    var execution = new ExecutionContext(EXECUTION);
+    schema.validate(execution, value);
+    List<Error> errors = execution.getErrors();
+    if (errors.isEmpty()) {
+      return List.of();
+    }
+    List<Violation> violations = faults.of(errors);
+    return violations.isEmpty()
+        ? List.of(new Violation(in, pointer, "schema", "does not match the schema"))
+        : violations;
+  }
+}
