@@ -56,14 +56,18 @@ final class BodyReader {
    */
   @Nullable Object read(RoutingContext context, List<Violation> violations) {
     Buffer body = context.body().buffer();
-    if (body == null || body.length() == 0) {
-      if (required) {
-        ContentType.requireJson(context.request());
-        throw ServiceException.badRequest("the body is empty (expected: JSON)");
-      }
+    boolean empty = body == null || body.length() == 0;
+    if (empty && !required) {
       return null;
     }
     ContentType.requireJson(context.request());
+    if (empty) {
+      throw ServiceException.badRequest("the body is empty (expected: JSON)");
+    }
+    return read(body.getBytes(), violations);
+  }
+
+  @Nullable Object read(byte[] body, List<Violation> violations) {
     JsonNode tree = parse(body);
     BodyText.check(tree, violations);
     if (rules != null) {
@@ -72,11 +76,11 @@ final class BodyReader {
     return violations.isEmpty() ? bind(tree, violations) : null;
   }
 
-  private static JsonNode parse(Buffer body) {
+  private static JsonNode parse(byte[] body) {
     CharBuffer text;
     try {
       // A parser of bytes would guess at UTF-16 and let overlong forms pass.
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
     } catch (CharacterCodingException e) {
       throw ServiceException.badRequest("the body is not JSON in UTF-8").withCause(e);
     }

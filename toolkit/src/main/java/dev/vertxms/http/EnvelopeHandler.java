@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class EnvelopeHandler implements Handler<RoutingContext> {
 
   private static void fail(RoutingContext context, Throwable failure) {
     if (!context.failed()) {
-      context.fail(500, failure);
+      context.fail(failure instanceof HttpException http ? http.getStatusCode() : 500, failure);
     }
   }
 }

@@ -40,8 +40,17 @@ public final class FailureHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    handle(context, 500);
+  }
+
+  /** For a status with which the router gives up without a word in the context. */
+  public Handler<RoutingContext> ofStatus(int status) {
+    return context -> handle(context, status);
+  }
+
+  private void handle(RoutingContext context, int unsaid) {
     HttpServerResponse response = context.response();
-    ServiceException failure = failureOf(context);
+    ServiceException failure = failureOf(context, unsaid);
     log(context, failure);
     if (response.closed() || response.ended()) {
       return;
@@ -55,16 +64,23 @@ public final class FailureHandler implements Handler<RoutingContext> {
     Envelope.send(context, failure.status(), Envelope.of(failure, traceId.apply(context)));
   }
 
-  private ServiceException failureOf(RoutingContext context) {
+  private ServiceException failureOf(RoutingContext context, int unsaid) {
     Throwable thrown = context.failure();
+    int status = context.statusCode() == -1 ? unsaid : context.statusCode();
     if (thrown instanceof ServiceException failure) {
       return failure;
     }
-    if (thrown == null || thrown instanceof HttpException) {
-      return ofStatus(context, context.statusCode()).withCause(thrown);
+    if (thrown instanceof HttpException said && said.getPayload() != null && status < 500) {
+      return ServiceException.of(status, said.getPayload()).withCause(thrown);
     }
-    return context.statusCode() >= 400 && context.statusCode() < 500
-        ? ofStatus(context, context.statusCode()).withCause(thrown)
+    if (thrown == null && context.statusCode() == -1 && status == 400) {
+      return ServiceException.badRequest("the path cannot be decoded");
+    }
+    if (thrown == null || thrown instanceof HttpException) {
+      return ofStatus(context, status).withCause(thrown);
+    }
+    return status >= 400 && status < 500
+        ? ofStatus(context, status).withCause(thrown)
         : ServiceException.of(500, null).withCause(thrown);
   }
 

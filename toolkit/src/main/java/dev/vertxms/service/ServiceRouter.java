@@ -106,7 +106,7 @@ final class ServiceRouter {
   private static void failures(Router router, FailureHandler handler) {
     router.route().failureHandler(handler);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
-      router.errorHandler(status, handler);
+      router.errorHandler(status, handler.ofStatus(status));
     }
   }
 }

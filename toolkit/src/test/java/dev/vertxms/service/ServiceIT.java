@@ -229,7 +229,7 @@ class ServiceIT {
     "/things?page=0, 422, 10422, Unprocessable Entity",
     "/throws, 500, 10500, Internal Server Error",
     "/unwritable, 500, 10500, Internal Server Error",
-    "/fails, 409, 77, /Conflict"
+    "/fails, 409, 77, Conflict"
   })
   void failsWithAnErrorEnvelope(String path, int status, int code, String phrase) throws Exception {
     var answer = get(path);
