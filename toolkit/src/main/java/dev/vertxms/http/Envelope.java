@@ -16,9 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one shape of every answer: {@code code} 0 with {@code data}, or another code with why. */
-final class Envelope {
+public final class Envelope {
 
-  static final String MEDIA_TYPE = "application/json";
+  /** Under which every envelope goes out. */
+  public static final String MEDIA_TYPE = "application/json";
 
   private Envelope() {}
 
@@ -45,7 +46,7 @@ final class Envelope {
    *
    * @throws JsonProcessingException when the result cannot be written as JSON
    */
-  static Buffer of(@Nullable Object result) throws JsonProcessingException {
+  public static Buffer of(@Nullable Object result) throws JsonProcessingException {
     if (result instanceof Page<?> page) {
       var pagination = new Pagination(page.page(), page.size(), page.total());
       return write(new SuccessfulPage(0, page.items(), pagination));
@@ -54,7 +55,7 @@ final class Envelope {
   }
 
   /** The envelope of a failure; {@code traceId} is where its log lines are found. */
-  static Buffer of(ServiceException failure, @Nullable String traceId) {
+  public static Buffer of(ServiceException failure, @Nullable String traceId) {
     try {
       return write(
           new Failure(

@@ -1,6 +1,7 @@
 package dev.vertxms.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 /** The document as text, the same on every machine. */
 final class DocumentText {
 
-  private static final ObjectWriter JSON = new JsonMapper().writer(printer());
+  private static final ObjectWriter JSON =
+      new JsonMapper().writer(printer()).with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
   private static final ObjectWriter YAML =
       new YAMLMapper(
@@ -26,7 +28,8 @@ final class DocumentText {
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .stringQuotingChecker(new Quoting())
                   .build())
-          .writer();
+          .writer()
+          .with(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
 
   private DocumentText() {}
 

@@ -137,7 +137,13 @@ final class Envelopes {
   static ObjectNode of(@Nullable Result result, Components components) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    properties.putObject("code").put("type", "integer").put("format", "int32").put("const", 0);
+    // As a range: a constant of a type becomes an enum of its own in every generated client.
+    properties
+        .putObject("code")
+        .put("type", "integer")
+        .put("format", "int32")
+        .put("minimum", 0)
+        .put("maximum", 0);
     properties.set("data", data(result, components));
     var required = schema.putArray("required").add("code").add("data");
     if (result != null && result.form() == Form.PAGE) {
@@ -156,7 +162,8 @@ final class Envelopes {
       case ONE -> components.model((Class<?>) result.type());
       case LIST, PAGE ->
           data.put("type", "array").set("items", components.model((Class<?>) result.type()));
-      case NOTHING -> data.put("type", "null");
+      // As a constant: clients are generated with a class for the type null that there is not.
+      case NOTHING -> data.put("description", "Always null.").putNull("const");
     };
   }
 }

@@ -29,15 +29,21 @@ public final class OpenApiDocument {
   /**
    * The contract of a service with these routes.
    *
-   * @throws IllegalStateException when two models share a simple name, or two routes a path under
-   *     different variables
+   * @throws IllegalStateException when two models share a name, or two routes a path under
+   *     different variables, or a route has what a document cannot say
    */
   public static OpenApiDocument of(RouteTable table) {
     List<Endpoint> endpoints = table.endpoints();
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("openapi", VERSION);
-    tree.putObject("info").put("title", table.api().title()).put("version", table.api().version());
-    tags(tree, endpoints);
+    tree.set("info", DocumentHead.info(table.api()));
+    tree.set("servers", DocumentHead.servers(table.api()));
+    // Open to all, where an operation does not say otherwise.
+    tree.putArray("security");
+    var tags = DocumentHead.tags(table.api(), endpoints);
+    if (!tags.isEmpty()) {
+      tree.set("tags", tags);
+    }
     var components = new Components();
     ObjectNode paths = tree.putObject("paths");
     var operations = new Operations(components);
@@ -48,7 +54,12 @@ public final class OpenApiDocument {
           .withObjectProperty(endpoint.path())
           .set(endpoint.method().name().toLowerCase(Locale.ROOT), operations.of(endpoint));
     }
-    tree.set("components", components.collect());
+    ObjectNode shared = components.collect();
+    shared.set("headers", Responses.headers());
+    if (!table.securitySchemes().isEmpty()) {
+      shared.set("securitySchemes", Security.schemes(table.securitySchemes()));
+    }
+    tree.set("components", shared);
     return new OpenApiDocument(tree);
   }
 
@@ -65,19 +76,6 @@ public final class OpenApiDocument {
   /** The document as YAML, with a line feed at its end. */
   public String toYaml() {
     return DocumentText.yaml(tree);
-  }
-
-  private static void tags(ObjectNode tree, List<Endpoint> endpoints) {
-    List<String> tags =
-        endpoints.stream()
-            .map(endpoint -> endpoint.about().tag())
-            .filter(tag -> !tag.isEmpty())
-            .distinct()
-            .toList();
-    if (!tags.isEmpty()) {
-      var array = tree.putArray("tags");
-      tags.forEach(tag -> array.addObject().put("name", tag));
-    }
   }
 
   /** The contract's paths are told apart by their shape alone, whatever the method. */

@@ -5,51 +5,85 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vertxms.http.Parameter;
-import dev.vertxms.json.Json;
+import dev.vertxms.http.Parameter.In;
+import dev.vertxms.http.Parameter.Limits;
+import dev.vertxms.http.Parameter.Values;
 import java.util.Collection;
 
-/** Describes what a route takes from its path and its query. */
+/** Describes what a route takes from its path, its query and its header fields. */
 final class Parameters {
 
   private final Schemas schemas = Schemas.create();
 
+  /**
+   * @throws IllegalArgumentException when a document has no way to say it
+   */
   ObjectNode of(Parameter parameter) {
     ObjectNode described =
         JsonNodeFactory.instance
             .objectNode()
             .put("name", parameter.name())
-            .put("in", parameter.in().toString())
-            .put("required", parameter.required());
+            .put("in", parameter.in().toString());
+    DocumentHead.putText(described, "description", parameter.description());
+    described.put("required", parameter.required());
+    if (parameter.deprecated()) {
+      described.put("deprecated", true);
+    }
     if (parameter.isList()) {
-      described.put("style", "form").put("explode", false);
+      described.put("style", style(parameter)).put("explode", isRepeated(parameter));
     }
     described.set("schema", schema(parameter));
+    if (parameter.example() != null) {
+      described.set("example", json(parameter.example()));
+    }
     return described;
   }
 
+  private static String style(Parameter parameter) {
+    if (parameter.in() == In.QUERY) {
+      return "form";
+    }
+    if (isRepeated(parameter)) {
+      throw new IllegalArgumentException(
+          parameter + ": " + Values.REPEATED + " (expected: " + Values.COMMA_SEPARATED + ")");
+    }
+    return "simple";
+  }
+
+  private static boolean isRepeated(Parameter parameter) {
+    return parameter.values() == Values.REPEATED;
+  }
+
   private ObjectNode schema(Parameter parameter) {
-    ObjectNode schema = one(parameter);
+    ObjectNode schema = ofType(parameter.type());
+    limit(schema, parameter.limits());
     if (parameter.isList()) {
       ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "array");
       list.set("items", schema);
       schema = list.put("maxItems", Parameter.MAX_VALUES);
     }
-    Object value = parameter.defaultValue();
-    if (value != null) {
-      schema.set("default", json(value));
+    if (parameter.defaultValue() != null) {
+      schema.set("default", json(parameter.defaultValue()));
     }
     return schema;
   }
 
-  private ObjectNode one(Parameter parameter) {
-    ObjectNode schema = ofType(parameter.type());
-    if (parameter.limits().min() != null) {
-      schema.put("minimum", parameter.limits().min());
+  private static void limit(ObjectNode schema, Limits limits) {
+    if (limits.min() != null) {
+      schema.put("minimum", limits.min());
     }
-    if (parameter.limits().max() != null) {
-      schema.put("maximum", parameter.limits().max());
+    if (limits.max() != null) {
+      schema.put("maximum", limits.max());
     }
-    return schema;
+    if (limits.minLength() != null) {
+      schema.put("minLength", limits.minLength());
+    }
+    if (limits.maxLength() != null) {
+      schema.put("maxLength", limits.maxLength());
+    }
+    if (limits.pattern() != null) {
+      schema.put("pattern", "^(?:" + limits.pattern() + ")$");
+    }
   }
 
   /** An enum is read by its constants' texts, whatever it is called in a body. */
@@ -74,6 +108,6 @@ final class Parameters {
     }
     return value instanceof Enum<?>
         ? JsonNodeFactory.instance.textNode(value.toString())
-        : Json.mapper().valueToTree(value);
+        : Examples.value(value);
   }
 }
