@@ -1,23 +1,55 @@
 package dev.vertxms.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.classmate.TypeResolver;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names a model by its simple class name, and refuses a second one of that name. */
+/**
+ * Names a model by its simple class name, or the one that {@code @Schema} gives it, and a generic
+ * one with its arguments ({@code BoxOfCity}); refuses a second one of that name.
+ */
 final class ModelNames extends DefaultSchemaDefinitionNamingStrategy {
 
+  private final String suffix;
   private final Map<String, String> owners = new HashMap<>();
-  private final Map<String, Class<?>> claimed = new HashMap<>();
+  private final Map<String, Type> claimed = new HashMap<>();
+
+  ModelNames(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /** A type's name, made of letters, digits, {@code .}, {@code _} and {@code -}. */
+  static String of(Type type) {
+    return of(new TypeResolver().resolve(type));
+  }
+
+  private static String of(ResolvedType type) {
+    if (type.isArray()) {
+      return "ArrayOf" + of(type.getArrayElementType());
+    }
+    Schema given = type.getErasedType().getAnnotation(Schema.class);
+    String simple =
+        given == null || given.name().isEmpty()
+            ? type.getErasedType().getSimpleName()
+            : given.name();
+    String arguments =
+        type.getTypeParameters().stream().map(ModelNames::of).collect(Collectors.joining("And"));
+    String name = arguments.isEmpty() ? simple : simple + "Of" + arguments;
+    return name.replaceAll("[^A-Za-z0-9._-]+", "-");
+  }
 
   @Override
   public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
-    String name = super.getDefinitionNameForKey(key, context);
-    owners.put(name, nameOf(key.getType()));
+    ResolvedType type = key.getType();
+    String name = type.getErasedType().isEnum() ? of(type) : of(type) + suffix;
+    owners.put(name, describe(type));
     return name;
   }
 
@@ -28,16 +60,16 @@ final class ModelNames extends DefaultSchemaDefinitionNamingStrategy {
     throw clash(
         name,
         twins.keySet().stream()
-            .map(key -> nameOf(key.getType()))
+            .map(key -> describe(key.getType()))
             .sorted()
             .collect(Collectors.joining(" clashes with ")));
   }
 
   /** Takes a name that is made from a model's. */
-  void claim(String name, Class<?> type) {
-    Class<?> twin = claimed.putIfAbsent(name, type);
-    if (twin != null && twin != type) {
-      throw clash(name, twin.getName() + " clashes with " + type.getName());
+  void claim(String name, Type type) {
+    Type twin = claimed.putIfAbsent(name, type);
+    if (twin != null && !twin.equals(type)) {
+      throw clash(name, twin.getTypeName() + " clashes with " + type.getTypeName());
     }
   }
 
@@ -50,7 +82,9 @@ final class ModelNames extends DefaultSchemaDefinitionNamingStrategy {
     return new IllegalStateException("schema " + name + ": " + who);
   }
 
-  private static String nameOf(ResolvedType type) {
-    return type.getErasedType().getName();
+  private static String describe(ResolvedType type) {
+    return type.getTypeParameters().isEmpty()
+        ? type.getErasedType().getName()
+        : type.getBriefDescription();
   }
 }

@@ -1,11 +1,12 @@
 package dev.vertxms.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
-import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
+import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
+import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
+import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -15,67 +16,27 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.naming.SchemaDefinitionNamingStrategy;
-import com.github.victools.jsonschema.module.jackson.JacksonModule;
-import com.github.victools.jsonschema.module.jackson.JacksonOption;
-import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
-import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import dev.vertxms.json.Json;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON schemas (draft 2020-12) of the records that stand in request and response bodies, named and
- * formatted as {@link Json#mapper()} writes them.
+ * JSON schemas (draft 2020-12) of the records that stand in request and response bodies, named,
+ * ordered and formatted as {@link Json#mapper()} writes them.
  *
- * <p>A primitive component and one that is {@code @NotNull}, {@code @NotBlank} or {@code @NotEmpty}
- * is required. Any other is optional and may be null. Members that the record does not have are
- * refused. Not thread-safe: for use at start.
+ * <p>In a {@code @NullMarked} scope a component is required unless it is {@code @Nullable} or an
+ * {@code Optional}; elsewhere when it is primitive, {@code @NotNull}, {@code @NotBlank} or
+ * {@code @NotEmpty}. Any other is optional and may be null. A component whose own
+ * {@code @JsonInclude} leaves values out is optional. Constraints that a schema cannot say, such as
+ * {@code @Past}, are refused. Not thread-safe: for use at start.
  */
 public final class Schemas {
-
-  /** The pattern of text that is not all blanks. */
-  static final String NOT_BLANK = "\\S";
-
-  private static final Map<Class<?>, String> FORMATS =
-      Map.ofEntries(
-          Map.entry(LocalDate.class, "date"),
-          Map.entry(LocalTime.class, "local-time"),
-          Map.entry(LocalDateTime.class, "local-date-time"),
-          Map.entry(Instant.class, "date-time"),
-          Map.entry(OffsetDateTime.class, "date-time"),
-          Map.entry(ZonedDateTime.class, "date-time"),
-          Map.entry(Duration.class, "duration"),
-          Map.entry(UUID.class, "uuid"),
-          Map.entry(URI.class, "uri"));
-
-  private static final Map<Class<?>, String> INTEGERS =
-      Map.ofEntries(
-          Map.entry(byte.class, "int32"),
-          Map.entry(Byte.class, "int32"),
-          Map.entry(short.class, "int32"),
-          Map.entry(Short.class, "int32"),
-          Map.entry(int.class, "int32"),
-          Map.entry(Integer.class, "int32"),
-          Map.entry(long.class, "int64"),
-          Map.entry(Long.class, "int64"),
-          Map.entry(BigInteger.class, ""));
 
   private final SchemaGenerator generator;
 
@@ -85,127 +46,132 @@ public final class Schemas {
 
   /** A generator that refuses members which a record does not have. */
   public static Schemas create() {
-    return new Schemas(new SchemaGenerator(settings().build()));
+    return new Schemas(new SchemaGenerator(settings(false, new ModelNames("")).build()));
+  }
+
+  /** A generator that lets members pass which a record does not have. */
+  public static Schemas open() {
+    return new Schemas(new SchemaGenerator(settings(true, new ModelNames("Open")).build()));
   }
 
   /** Schemas of several types that share what they refer to, under names given by the strategy. */
-  static SchemaBuilder shared(SchemaDefinitionNamingStrategy names) {
-    SchemaGeneratorConfigBuilder builder = settings().with(Option.DEFINITIONS_FOR_ALL_OBJECTS);
-    builder.forTypesInGeneral().withDefinitionNamingStrategy(names);
-    return new SchemaGenerator(builder.build()).buildMultipleSchemaDefinitions();
+  static SchemaBuilder shared(boolean open, SchemaDefinitionNamingStrategy names) {
+    return new SchemaGenerator(settings(open, names).build()).buildMultipleSchemaDefinitions();
   }
 
-  private static SchemaGeneratorConfigBuilder settings() {
+  /**
+   * The schema of a type, which may be generic; what it refers to stands in its {@code $defs}.
+   *
+   * @throws IllegalStateException naming the model and the component that no schema can describe
+   */
+  public ObjectNode of(Type type) {
+    ObjectNode schema = generator.generateSchema(type);
+    References.settle(schema);
+    return schema;
+  }
+
+  private static SchemaGeneratorConfigBuilder settings(
+      boolean open, SchemaDefinitionNamingStrategy names) {
     var builder =
         new SchemaGeneratorConfigBuilder(
                 Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-            .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
-            .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-            .with(Option.FLATTENED_OPTIONALS)
-            .with(Option.NULLABLE_FIELDS_BY_DEFAULT)
+            .with(Option.DEFINITIONS_FOR_ALL_OBJECTS)
             .with(Option.PLAIN_DEFINITION_KEYS)
-            .with(Option.INLINE_NULLABLE_SCHEMAS)
-            .with(Option.FLATTENED_ENUMS)
-            .with(Option.ENUM_KEYWORD_FOR_SINGLE_VALUES)
             .without(Option.SCHEMA_VERSION_INDICATOR)
-            .with(
-                new JacksonModule(
-                    JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
-                    JacksonOption.RESPECT_JSONPROPERTY_ORDER))
-            .with(
-                new JakartaValidationModule(
-                    JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED));
+            .without(Option.FLATTENED_ENUMS)
+            .without(Option.FLATTENED_OPTIONALS)
+            .without(Option.FLATTENED_SUPPLIERS)
+            .without(Option.ALLOF_CLEANUP_AT_THE_END)
+            .without(Option.DUPLICATE_MEMBER_ATTRIBUTE_CLEANUP_AT_THE_END);
+    var members = new Members();
     builder
         .forFields()
-        .withRequiredCheck(Schemas::isRequired)
-        .withNullableCheck(field -> !isRequired(field))
-        .withStringPatternResolver(Schemas::pattern)
-        .withPropertyNameOverrideResolver(Schemas::name);
+        .withIgnoreCheck(field -> members.nameOf(field) == null)
+        .withPropertyNameOverrideResolver(members::nameOf)
+        .withRequiredCheck(field -> Nullness.isRequired(field.getRawMember()))
+        .withCustomDefinitionProvider(Schemas::component);
     builder
         .forTypesInGeneral()
-        .withCustomDefinitionProvider(Schemas::simple)
-        .withCustomDefinitionProvider(new InlineMaps());
+        .withPropertySorter(members::compare)
+        .withDefinitionNamingStrategy(names)
+        .withCustomDefinitionProvider(Schemas::value)
+        .withTypeAttributeOverride(
+            (schema, scope, context) -> model(scope.getType(), schema, open));
     return builder;
   }
 
-  /** The schema of a type; what it refers to stands in its {@code $defs}. */
-  public ObjectNode of(Type type) {
-    return generator.generateSchema(type);
-  }
-
-  private static boolean isRequired(FieldScope field) {
-    return !field.isFakeContainerItemScope()
-        && (field.getRawMember().getType().isPrimitive()
-            || field.getAnnotationConsideringFieldAndGetter(NotNull.class) != null
-            || field.getAnnotationConsideringFieldAndGetter(NotBlank.class) != null
-            || field.getAnnotationConsideringFieldAndGetter(NotEmpty.class) != null);
-  }
-
-  /** An annotation's pattern is about the whole text, a schema's about any part of it. */
-  private static @Nullable String pattern(FieldScope field) {
-    Pattern rule = annotation(field, Pattern.class);
-    if (rule != null) {
-      String regexp = rule.regexp();
-      boolean whole = regexp.startsWith("^") && regexp.endsWith("$") && regexp.indexOf('|') < 0;
-      return whole ? regexp : "^(?:" + regexp + ")$";
+  private static CustomPropertyDefinition component(
+      FieldScope component, SchemaGenerationContext context) {
+    Field field = component.getRawMember();
+    try {
+      Set<Annotation> rules = new LinkedHashSet<>(Arrays.asList(field.getAnnotations()));
+      rules.addAll(Arrays.asList(field.getAnnotatedType().getAnnotations()));
+      ObjectNode schema =
+          new Values(context)
+              .of(component.getType(), field.getAnnotatedType(), rules, Nullness.isNullable(field));
+      if (schema.isEmpty() && field.getType() == Object.class && !Nullness.isNullable(field)) {
+        schema.putObject("not").put("type", "null");
+      }
+      Descriptions.write(field, schema);
+      RefersTo other = field.getAnnotation(RefersTo.class);
+      if (other != null) {
+        ResolvedType model = context.getTypeContext().resolve(other.value());
+        Descriptions.refersTo(
+            ModelNames.of(other.value()), context.createDefinitionReference(model), schema);
+      }
+      return new CustomPropertyDefinition(schema, AttributeInclusion.NO);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "model "
+              + field.getDeclaringClass().getName()
+              + ": component "
+              + field.getName()
+              + ": "
+              + e.getMessage(),
+          e);
     }
-    // The annotations' module only asks for one character, of any kind.
-    return annotation(field, NotBlank.class) == null ? null : NOT_BLANK;
   }
 
-  private static <A extends Annotation> @Nullable A annotation(FieldScope field, Class<A> type) {
-    return field.isFakeContainerItemScope()
-        ? field.getContainerItemAnnotation(type)
-        : field.getAnnotationConsideringFieldAndGetter(type);
-  }
-
-  private static @Nullable String name(FieldScope field) {
-    String declared = field.getDeclaredName();
-    JsonProperty given = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
-    if (given != null && !given.value().isEmpty()) {
-      return null;
-    }
-    return ((PropertyNamingStrategies.SnakeCaseStrategy) PropertyNamingStrategies.SNAKE_CASE)
-        .translate(declared);
-  }
-
-  private static @Nullable CustomDefinition simple(
+  /** Everything but plain models, which the generator takes apart itself. */
+  private static @Nullable CustomDefinition value(
       ResolvedType type, SchemaGenerationContext context) {
     Class<?> raw = type.getErasedType();
-    String format = FORMATS.get(raw);
-    ObjectNode schema = context.getGeneratorConfig().createObjectNode();
-    if (format != null) {
-      schema.put("type", "string").put("format", format);
-    } else if (INTEGERS.containsKey(raw)) {
-      schema.put("type", "integer");
-      if (!INTEGERS.getOrDefault(raw, "").isEmpty()) {
-        schema.put("format", INTEGERS.get(raw));
-      }
-    } else if (raw == BigDecimal.class) {
-      schema.put("type", "number");
-    } else if (raw == byte[].class) {
-      schema.put("type", "string").put("contentEncoding", "base64");
-    } else {
-      return null;
+    Values values = new Values(context);
+    if (!Values.isModel(type)) {
+      return definition(values.of(type), DefinitionType.INLINE);
     }
-    return new CustomDefinition(
-        schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+    if (raw.isEnum()) {
+      return definition(values.constants(raw), DefinitionType.STANDARD);
+    }
+    AnnotatedMember only =
+        Json.mapper()
+            .getSerializationConfig()
+            .introspect(Json.mapper().constructType(raw))
+            .findJsonValueAccessor();
+    if (only != null) {
+      ResolvedType of = context.getTypeContext().resolve(only.getType());
+      return definition(values.of(of), DefinitionType.INLINE);
+    }
+    return Variants.isChoice(raw)
+        ? definition(Variants.choice(type, context), DefinitionType.STANDARD)
+        : null;
   }
 
-  /** A map has no name of its own that a definition could bear. */
-  private static final class InlineMaps implements CustomDefinitionProviderV2 {
+  private static CustomDefinition definition(ObjectNode schema, DefinitionType type) {
+    return new CustomDefinition(schema, type, AttributeInclusion.NO);
+  }
 
-    @Override
-    public @Nullable CustomDefinition provideCustomSchemaDefinition(
-        ResolvedType type, SchemaGenerationContext context) {
-      Class<?> raw = type.getErasedType();
-      boolean map = Map.class.isAssignableFrom(raw) && raw.getName().startsWith("java.util.");
-      return map
-          ? new CustomDefinition(
-              context.createStandardDefinition(type, this),
-              CustomDefinition.DefinitionType.INLINE,
-              CustomDefinition.AttributeInclusion.YES)
-          : null;
+  private static void model(ResolvedType type, ObjectNode schema, boolean open) {
+    Class<?> raw = type.getErasedType();
+    if (!Values.isModel(type)) {
+      return;
     }
+    if (schema.path("type").asText().equals("object")) {
+      Variants.mark(raw, schema);
+      if (!open && !Modifier.isAbstract(raw.getModifiers())) {
+        schema.put("additionalProperties", false);
+      }
+    }
+    Descriptions.write(raw, schema);
   }
 }
