@@ -80,7 +80,7 @@ final class Descriptions {
 
   /** Text where the value is text, else the JSON that it is. */
   private static JsonNode example(String text, ObjectNode schema) {
-    if (schema.path("type").asText().equals("string")) {
+    if (schema.path("type").toString().contains("\"string\"")) {
       return TextNode.valueOf(text);
     }
     try {

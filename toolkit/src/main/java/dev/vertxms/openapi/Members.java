@@ -1,5 +1,6 @@
 package dev.vertxms.openapi;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JavaType;
@@ -21,7 +22,9 @@ final class Members {
 
   /** The member's name on the wire; null when the mapper neither reads nor writes it. */
   @Nullable String nameOf(FieldScope field) {
-    return names(field).get(field.getDeclaredName());
+    // A reader takes an ignored component of a record for one without a value.
+    JsonIgnore ignored = field.getAnnotationConsideringFieldAndGetter(JsonIgnore.class);
+    return ignored != null && ignored.value() ? null : names(field).get(field.getDeclaredName());
   }
 
   int compare(MemberScope<?, ?> one, MemberScope<?, ?> other) {

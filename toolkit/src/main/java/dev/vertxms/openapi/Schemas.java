@@ -149,7 +149,7 @@ public final class Schemas {
             .introspect(Json.mapper().constructType(raw))
             .findJsonValueAccessor();
     if (only != null) {
-      ResolvedType of = context.getTypeContext().resolve(only.getType());
+      ResolvedType of = context.getTypeContext().resolve(only.getRawType());
       return definition(values.of(of), DefinitionType.INLINE);
     }
     return Variants.isChoice(raw)
