@@ -42,7 +42,9 @@ final class Messages {
           count("number of members must be", "Properties", "member", schema);
       case "uniqueItems" -> "must not hold an item twice";
       case "pattern" ->
-          rule.equals(Constraints.NOT_BLANK) ? "must not be blank" : "must match the pattern " + rule;
+          rule.equals(Constraints.NOT_BLANK)
+              ? "must not be blank"
+              : "must match the pattern " + rule;
       case "format" -> format(rule);
       case "enum" -> "must be one of " + all(schema.path("enum"));
       case "const" -> "must be " + rule;
