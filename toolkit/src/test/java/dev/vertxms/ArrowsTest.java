@@ -22,7 +22,7 @@ class ArrowsTest {
           Map.entry("tracing", to("config", "error")),
           Map.entry("logging", to("tracing")),
           Map.entry("concurrent", to("tracing", "error")),
-          Map.entry("openapi", to("http", "json", "error")),
+          Map.entry("openapi", to("http", "json", "error", "config")),
           Map.entry("http", to("json", "error", "config")),
           Map.entry("health", to("config", "error")),
           Map.entry("database", to("json", "error", "config", "tracing")),

@@ -3,15 +3,20 @@ package dev.vertxms.health;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +26,10 @@ import java.util.function.Supplier;
  * lists its checks. A probe carries no envelope and leaves no trace.
  */
 public final class HealthRoutes {
+
+  /** The paths of the probes. */
+  public static final Set<String> PATHS =
+      Set.of("/health/live", "/health/started", "/health/ready");
 
   private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(1);
 
@@ -43,11 +52,14 @@ public final class HealthRoutes {
 
   /** Puts the probes in front of whatever the router gets next. */
   public void mount(Router router) {
-    router.get("/health/live").handler(context -> answer(context, true, new JsonArray()));
-    router
-        .get("/health/started")
+    probe(router, "/health/live").handler(context -> answer(context, true, new JsonArray()));
+    probe(router, "/health/started")
         .handler(context -> answer(context, lifecycle.isStarted(), new JsonArray()));
-    router.get("/health/ready").handler(this::ready);
+    probe(router, "/health/ready").handler(this::ready);
+  }
+
+  private static Route probe(Router router, String path) {
+    return router.get(path).method(HttpMethod.HEAD);
   }
 
   private void ready(RoutingContext context) {
@@ -81,10 +93,17 @@ public final class HealthRoutes {
     if (!checks.isEmpty()) {
       body.put("checks", checks);
     }
-    context
-        .response()
-        .setStatusCode(up ? 200 : 503)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(body.toBuffer());
+    Buffer bytes = body.toBuffer();
+    HttpServerResponse response =
+        context
+            .response()
+            .setStatusCode(up ? 200 : 503)
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            .putHeader(HttpHeaders.CONTENT_LENGTH, "" + bytes.length());
+    if (context.request().method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(bytes);
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.vertxms.service;
 
 import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.DrainGate;
-import dev.vertxms.openapi.Contract;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,7 @@ final class ServiceContext {
   private final DrainGate gate = new DrainGate();
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicBoolean described = new AtomicBoolean();
-  private final CompletableFuture<Contract> contract = new CompletableFuture<>();
+  private final CompletableFuture<Described> description = new CompletableFuture<>();
 
   ServiceContext(String name, ServiceSettings settings) {
     this.name = name;
@@ -51,13 +50,13 @@ final class ServiceContext {
    * What the service promises its callers, the same for all instances.
    *
    * @param context of the instance that asks; its future completes there
-   * @param compile asked of the first instance only
+   * @param describe asked of the first instance only
    */
-  Future<Contract> contract(Context context, Supplier<Future<Contract>> compile) {
+  Future<Described> described(Context context, Supplier<Future<Described>> describe) {
     if (described.compareAndSet(false, true)) {
-      compile.get().onSuccess(contract::complete).onFailure(contract::completeExceptionally);
+      describe.get().onSuccess(description::complete).onFailure(description::completeExceptionally);
     }
-    return Future.fromCompletionStage(contract, context);
+    return Future.fromCompletionStage(description, context);
   }
 
   /** An instance listens; all of them share one port. */

@@ -8,8 +8,8 @@ import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.DrainHandler;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
+import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.ServerSettings;
-import dev.vertxms.openapi.Contract;
 import dev.vertxms.tracing.Spans;
 import dev.vertxms.tracing.TracingHandler;
 import io.vertx.core.Handler;
@@ -22,6 +22,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The way of every request through a service, in one method. */
@@ -38,9 +39,13 @@ final class ServiceRouter {
   }
 
   /** The order in which a request meets the handlers; vertx-web has opened the server span. */
-  Router build(Endpoints endpoints, Contract contract, Chain chain, HealthRoutes health) {
+  Router build(RouteTable table, Described described, Chain chain, HealthRoutes health) {
+    var ownPaths = new OwnPaths(described.documents());
+    ownPaths.refuseBeside(table.endpoints());
+    var endpoints = new Endpoints(table);
     Router router = Router.router(vertx);
     health.mount(router);
+    described.documents().mount(router);
     router.route().handler(TracingHandler.create());
     own(router, chain, Stage.FIRST);
     router.route().handler(new DrainHandler(gate::isClosed));
@@ -53,11 +58,19 @@ final class ServiceRouter {
     endpoints.mount(
         router,
         ServiceRouter::announce,
-        endpoint -> contract.operation(endpoint.operationId()).rules(),
+        endpoint -> described.contract().operation(endpoint.operationId()).rules(),
         sent -> {});
     own(router, chain, Stage.AFTER_ENDPOINT);
-    failures(router, new FailureHandler(endpoints::methodsFor, context -> Spans.traceId()));
+    failures(router, new FailureHandler(allowed(endpoints, ownPaths), context -> Spans.traceId()));
     return router;
+  }
+
+  private static Function<String, Set<HttpMethod>> allowed(Endpoints endpoints, OwnPaths own) {
+    return path -> {
+      Set<HttpMethod> methods = new LinkedHashSet<>(endpoints.methodsFor(path));
+      methods.addAll(own.methodsFor(path));
+      return methods;
+    };
   }
 
   private static void own(Router router, Chain chain, Stage stage) {

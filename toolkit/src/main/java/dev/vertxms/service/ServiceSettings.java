@@ -5,6 +5,7 @@ import dev.vertxms.config.Default;
 import dev.vertxms.database.DatabaseSettings;
 import dev.vertxms.http.ServerSettings;
 import dev.vertxms.migration.MigrationSettings;
+import dev.vertxms.openapi.OpenApiSettings;
 import dev.vertxms.tracing.TracingSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service how many instances run
  * @param server how it listens
+ * @param openapi how it shows its contract, and keeps to it
  * @param database its Postgres; a service without the section has none
  * @param migrations when and how the schema is brought up to date
  * @param clients its neighbours, by name
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceSettings(
     InstanceSettings service,
     ServerSettings server,
+    OpenApiSettings openapi,
     @Nullable DatabaseSettings database,
     MigrationSettings migrations,
     @Default("{}") Map<String, ClientSettings> clients,

@@ -6,7 +6,6 @@ import dev.vertxms.database.Database;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
-import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.InvalidRequestHandler;
 import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
@@ -167,15 +166,16 @@ public abstract class ServiceVerticle extends VerticleBase {
     var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
     RouteTable table = declared(context().name());
     return context()
-        .contract(context, () -> compile(table))
-        .map(contract -> router.build(new Endpoints(table), contract, chain, health));
+        .described(context, () -> describe(table))
+        .map(described -> router.build(table, described, chain, health));
   }
 
   /** Fails for routes that cannot be described; off the event loop. */
-  private Future<Contract> compile(RouteTable table) {
+  private Future<Described> describe(RouteTable table) {
     return vertx
-        .executeBlocking(() -> Contract.of(OpenApiDocument.of(table).toTree()))
-        .compose(contract -> Contract.check(vertx, contract.document()).map(contract));
+        .executeBlocking(
+            () -> Described.of(OpenApiDocument.of(table).toTree(), context().settings().openapi()))
+        .compose(made -> Contract.check(vertx, made.contract().document()).map(made));
   }
 
   private Future<HttpServer> listen(Router router) {

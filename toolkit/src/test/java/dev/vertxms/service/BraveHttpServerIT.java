@@ -11,12 +11,11 @@ import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
 import dev.vertxms.http.DrainGate;
-import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
-import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
+import dev.vertxms.openapi.OpenApiSettings;
 import dev.vertxms.tracing.ServiceTracer;
 import dev.vertxms.tracing.VertxCurrentTraceContext;
 import io.vertx.core.Future;
@@ -99,9 +98,9 @@ class BraveHttpServerIT extends ITHttpServer {
     var chain = new Chain().add(Stage.BEFORE_ENDPOINT, BraveHttpServerIT::options);
     var lifecycle = new Lifecycle();
     RouteTable table = routes.table();
-    var contract = Contract.of(OpenApiDocument.of(table).toTree());
+    var described = Described.of(OpenApiDocument.of(table).toTree(), OpenApiSettings.defaults());
     return new ServiceRouter(vertx, settings(), new DrainGate())
-        .build(new Endpoints(table), contract, chain, new HealthRoutes(vertx, lifecycle));
+        .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
   }
 
   private static ServerSettings settings() {
