@@ -246,7 +246,7 @@ final class Bundle {
   }
 
   private JsonNode data(Place place) {
-    count(place, place.node().size());
+    count(place, ContractFileReader.sizeOf(place.node()));
     return place.node().deepCopy();
   }
 

@@ -31,7 +31,11 @@ final class ContractFolder {
   static ContractFolder of(String location, ClassLoader loader) {
     if (location.startsWith(CLASSPATH)) {
       String path = location.substring(CLASSPATH.length()).replaceFirst("^/", "");
-      return new ContractFolder(loader, onClassPath("", path));
+      try {
+        return new ContractFolder(loader, onClassPath("", path));
+      } catch (IllegalStateException refused) {
+        throw new IllegalStateException(location + ": " + refused.getMessage(), refused);
+      }
     }
     if (SCHEME.matcher(location).matches() && location.contains("//")) {
       throw new IllegalStateException(location + ": neither a file nor " + CLASSPATH + "…");
