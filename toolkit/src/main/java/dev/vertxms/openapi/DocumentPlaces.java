@@ -69,7 +69,7 @@ final class DocumentPlaces {
     if (names.size() >= 3 && names.get(0).equals("components")) {
       return with("component " + names.get(2), rest(pointer, 3));
     }
-    return with("document", names.isEmpty() ? "" : String.join("/", names));
+    return with("document", String.join("/", names));
   }
 
   String route(String path, String method) {
@@ -79,20 +79,21 @@ final class DocumentPlaces {
     return id.isEmpty() ? "route " + where : "route " + id + " (" + where + ")";
   }
 
+  /** The names below, a parameter's own in place of its number. */
   private String rest(String pointer, int from) {
     List<String> names = Pointers.names(pointer);
-    int next = from;
-    String first = "";
-    if (names.size() > from + 1 && names.get(from).equals("parameters")) {
-      next = from + 2;
+    List<String> below = names.subList(from, names.size());
+    if (below.size() > 1 && below.get(0).equals("parameters")) {
       String whole = "";
-      for (String name : names.subList(0, next)) {
+      for (String name : names.subList(0, from + 2)) {
         whole = Pointers.below(whole, name);
       }
-      first = parameter(at(whole));
+      JsonNode parameter = at(whole);
+      if (parameter.has("name")) {
+        return with(parameter(parameter), String.join("/", below.subList(2, below.size())));
+      }
     }
-    String rest = String.join("/", names.subList(Math.min(next, names.size()), names.size()));
-    return first.isEmpty() ? rest : with(first, rest);
+    return String.join("/", below);
   }
 
   static String parameter(JsonNode parameter) {

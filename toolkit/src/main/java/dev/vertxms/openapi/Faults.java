@@ -60,11 +60,15 @@ final class Faults {
   }
 
   private Violation violation(Error error) {
-    String keyword = error.getKeyword();
     JsonNode value = error.getInstanceNode();
     JsonNode owner = owner(error);
+    // The library names the count of contains even where none is given.
+    String keyword =
+        error.getKeyword().equals("minContains") && !owner.has("minContains")
+            ? "contains"
+            : error.getKeyword();
     String field = pointer + Pointers.of(error.getInstanceLocation());
-    String member = error.getProperty();
+    String member = member(error);
     if (member != null) {
       return new Violation(in, Pointers.below(field, member), keyword, Messages.ofMember(keyword));
     }
@@ -72,6 +76,13 @@ final class Faults {
       return new Violation(in, field, "type", "must be an integer");
     }
     return new Violation(in, field, keyword, Messages.of(keyword, owner, value));
+  }
+
+  /** The member that is missing or should be; null where the fault is the value's own. */
+  private static @Nullable String member(Error error) {
+    return error.getKeyword().equals("dependentRequired")
+        ? String.valueOf(error.getArguments()[0])
+        : error.getProperty();
   }
 
   /** {@code 1.0} is an integer for JSON Schema and none for the type behind the format. */
