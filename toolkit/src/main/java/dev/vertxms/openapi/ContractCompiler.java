@@ -179,7 +179,8 @@ final class ContractCompiler {
         return body.getValue().get();
       }
     }
-    return null;
+    Optional<Rule> range = MediaTypes.find(bodies, "application/json");
+    return range == null ? null : range.orElse(null);
   }
 
   /** Where each parameter stands, by part and name; an operation's own replaces its path's. */

@@ -110,11 +110,6 @@ class ContractCheckTest {
                       checked ->
                           test.verify(
                               () -> {
-                                System.out.println(
-                                    "CHECK took "
-                                        + (System.nanoTime() - begun) / 1_000_000
-                                        + " ms, longest gap "
-                                        + longest.get() / 1_000_000);
                                 assertThat(longest.get()).isLessThan(500_000_000L);
                                 test.completeNow();
                               })));

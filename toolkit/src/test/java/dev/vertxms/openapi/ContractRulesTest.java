@@ -184,6 +184,29 @@ class ContractRulesTest {
     assertThat(faults(schema, body)).containsExactlyInAnyOrderElementsOf(faults);
   }
 
+  @Test
+  void countsMembersOfFailedBranchesAsUnevaluated() {
+    String schema =
+        "{'anyOf':[{'properties':{'a':{'type':'string'}},'required':['a']},"
+            + "{'properties':{'b':true},'required':['b']}],'unevaluatedProperties':false}";
+
+    assertThat(faults(schema, "{'b':1}")).isEmpty();
+    assertThat(faults(schema, "{'a':'x','b':1}")).isEmpty();
+    assertThat(faults(schema, "{'b':1,'c':1}"))
+        .containsExactly("/c unevaluatedProperties: is unknown");
+    assertThat(faults(schema, "{'a':1,'b':1}"))
+        .containsExactly("/a unevaluatedProperties: is unknown");
+  }
+
+  @Test
+  void holdsJsonAgainstTheSchemaOfARangeOfMediaTypes() {
+    ObjectNode document = Bodies.document(Bodies.json("{'type':'object'}"));
+    ObjectNode body = (ObjectNode) document.at("/paths/~1things/post/requestBody/content");
+    body.set("application/*", body.remove("application/json"));
+
+    assertThat(Bodies.rulesOf(document).apply(Bodies.json("[]"))).hasSize(1);
+  }
+
   @ParameterizedTest
   @MethodSource("hugeNumbers")
   void bearsHugeNumbers(String schema, String body, List<String> faults) {
