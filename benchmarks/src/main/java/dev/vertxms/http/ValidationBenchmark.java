@@ -50,9 +50,10 @@ public class ValidationBenchmark {
     Object example =
         user ? Bodies.user() : Bodies.order(Integer.parseInt(body.substring("order".length())));
     bytes = Bodies.json(example);
-    broken = new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
-        .replaceFirst("Ada Lovelace", "")
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    broken =
+        new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+            .replaceFirst("Ada Lovelace", "")
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     plain = Json.mapper().readerFor(example.getClass());
     reader = Bodies.reader(contract, user ? "createUser" : "createOrder");
     if (!read(bytes).isEmpty() || read(broken).size() != 1) {

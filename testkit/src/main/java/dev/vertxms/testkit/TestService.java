@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real service on a free port, called over real HTTP.
  *
- * <p>Its spans are collected; they go to a Zipkin only where {@code tracing.url} names one.
+ * <p>Every answer is held against the service's own contract; one that breaks it fails the test.
+ * Its spans are collected; they go to a Zipkin only where {@code tracing.url} names one.
  */
 public final class TestService implements AutoCloseable {
 
@@ -90,7 +91,9 @@ public final class TestService implements AutoCloseable {
     }
     try {
       HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      var answer = new Answer(response.statusCode(), response.headers(), response.body());
+      ContractChecks.check(service.contract(), method, path, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {

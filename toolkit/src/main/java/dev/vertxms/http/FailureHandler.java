@@ -70,9 +70,6 @@ public final class FailureHandler implements Handler<RoutingContext> {
     if (thrown instanceof ServiceException failure) {
       return failure;
     }
-    if (thrown instanceof HttpException said && said.getPayload() != null && status < 500) {
-      return ServiceException.of(status, said.getPayload()).withCause(thrown);
-    }
     if (thrown == null && context.statusCode() == -1 && status == 400) {
       return ServiceException.badRequest("the path cannot be decoded");
     }

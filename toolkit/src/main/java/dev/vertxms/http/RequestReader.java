@@ -5,6 +5,7 @@ import dev.vertxms.error.Violation;
 import dev.vertxms.http.Parameter.In;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +61,7 @@ final class RequestReader {
     var pathValues = values(path, name -> pathTexts(context, name), violations);
     Map<String, Object> queryValues = Map.of();
     if (!query.isEmpty()) {
-      MultiMap texts = context.queryParams();
-      queryValues = values(query, texts::getAll, violations);
+      queryValues = values(query, queryTexts(context)::getAll, violations);
     }
     Map<String, Object> headerValues = Map.of();
     if (!headers.isEmpty()) {
@@ -73,6 +73,14 @@ final class RequestReader {
           .withViolations(violations);
     }
     return new Request<>(context, pathValues, queryValues, headerValues, bound);
+  }
+
+  private static MultiMap queryTexts(RoutingContext context) {
+    try {
+      return context.queryParams();
+    } catch (HttpException malformed) {
+      throw ServiceException.badRequest("the query cannot be decoded").withCause(malformed);
+    }
   }
 
   private static List<String> pathTexts(RoutingContext context, String name) {

@@ -3,9 +3,11 @@ package dev.vertxms.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A service's OpenAPI 3.1 document, compiled into what holds requests and responses against it.
@@ -16,12 +18,14 @@ public final class Contract {
 
   private final JsonNode document;
   private final Map<String, ContractOperation> operations;
+  private final ContractPaths paths;
 
   private Contract(JsonNode document, List<ContractOperation> operations) {
     this.document = document;
     Map<String, ContractOperation> byId = new LinkedHashMap<>();
     operations.forEach(operation -> byId.put(operation.id(), operation));
     this.operations = byId;
+    this.paths = new ContractPaths(operations);
   }
 
   /**
@@ -52,6 +56,16 @@ public final class Contract {
   /** Every operation, as they stand in the document. */
   public List<ContractOperation> operations() {
     return List.copyOf(operations.values());
+  }
+
+  /**
+   * The operation that answers requests of a method to a path; HEAD is answered as GET is.
+   *
+   * @param path without the query, percent-encoded
+   */
+  public Optional<ContractOperation> find(HttpMethod method, String path) {
+    HttpMethod asked = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+    return paths.matching(path).filter(operation -> operation.method().equals(asked)).findFirst();
   }
 
   /**

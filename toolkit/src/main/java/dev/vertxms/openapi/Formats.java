@@ -22,6 +22,8 @@ final class Formats {
       List.of(
           "int32",
           "int64",
+          "float",
+          "double",
           "date",
           "date-time",
           "local-date-time",
@@ -83,11 +85,16 @@ final class Formats {
     return true;
   }
 
-  /** A fraction is none for the mapper either, not even 1.0. */
+  /**
+   * A fraction is none for the mapper either, not even 1.0; what is too large for a floating-point
+   * number would become infinite there.
+   */
   private static boolean inRange(String format, JsonNode number) {
     return switch (format) {
       case "int32" -> number.isIntegralNumber() && number.canConvertToInt();
       case "int64" -> number.isIntegralNumber() && number.canConvertToLong();
+      case "float" -> Float.isFinite(number.floatValue());
+      case "double" -> Double.isFinite(number.doubleValue());
       default -> true;
     };
   }

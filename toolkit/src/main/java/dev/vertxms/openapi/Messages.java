@@ -88,6 +88,7 @@ final class Messages {
     return switch (format) {
       case "int32" -> "must be an integer of 32 bits";
       case "int64" -> "must be an integer of 64 bits";
+      case "float", "double" -> "must be within the range of a " + format;
       default -> "must match the format " + format;
     };
   }

@@ -4,16 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.DocumentRoutes;
 import dev.vertxms.openapi.OpenApiSettings;
+import dev.vertxms.openapi.ResponseChecks;
+import io.vertx.core.Vertx;
 
 /**
- * What comes of a service's document: what requests are held against, and what callers are shown.
+ * What comes of a service's document: what requests are held against, what callers are shown, and
+ * who looks at a share of the answers.
  *
  * <p>Immutable, shared by all instances.
  */
-record Described(Contract contract, DocumentRoutes documents) {
+record Described(Contract contract, DocumentRoutes documents, ResponseChecks responses) {
 
   /** Takes a moment, so not for event loops. */
-  static Described of(JsonNode document, OpenApiSettings settings) {
-    return new Described(Contract.of(document), DocumentRoutes.of(document, settings));
+  static Described of(Vertx vertx, JsonNode document, OpenApiSettings settings) {
+    Contract contract = Contract.of(document);
+    return new Described(
+        contract,
+        DocumentRoutes.of(document, settings),
+        new ResponseChecks(vertx, contract, settings.responseChecks()));
   }
 }

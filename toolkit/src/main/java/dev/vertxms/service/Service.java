@@ -1,6 +1,7 @@
 package dev.vertxms.service;
 
 import brave.handler.SpanHandler;
+import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.tracing.ServiceTracing;
 import io.vertx.core.DeploymentOptions;
@@ -56,6 +57,11 @@ public final class Service {
 
   public ServiceTracing tracing() {
     return tracing;
+  }
+
+  /** What the service promises its callers. */
+  public Contract contract() {
+    return context.described().contract();
   }
 
   /**

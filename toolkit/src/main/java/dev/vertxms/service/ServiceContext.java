@@ -59,6 +59,19 @@ final class ServiceContext {
     return Future.fromCompletionStage(description, context);
   }
 
+  /**
+   * What {@link #described} came to.
+   *
+   * @throws IllegalStateException before the service has started
+   */
+  Described described() {
+    Described made = description.isCompletedExceptionally() ? null : description.getNow(null);
+    if (made == null) {
+      throw new IllegalStateException("service " + name + ": has not started");
+    }
+    return made;
+  }
+
   /** An instance listens; all of them share one port. */
   void listens(int actualPort) {
     port.set(actualPort);

@@ -59,7 +59,7 @@ final class ServiceRouter {
         router,
         ServiceRouter::announce,
         endpoint -> described.contract().operation(endpoint.operationId()).rules(),
-        sent -> {});
+        described.responses());
     own(router, chain, Stage.AFTER_ENDPOINT);
     failures(router, new FailureHandler(allowed(endpoints, ownPaths), context -> Spans.traceId()));
     return router;

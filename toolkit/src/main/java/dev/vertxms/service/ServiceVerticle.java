@@ -174,7 +174,9 @@ public abstract class ServiceVerticle extends VerticleBase {
   private Future<Described> describe(RouteTable table) {
     return vertx
         .executeBlocking(
-            () -> Described.of(OpenApiDocument.of(table).toTree(), context().settings().openapi()))
+            () ->
+                Described.of(
+                    vertx, OpenApiDocument.of(table).toTree(), context().settings().openapi()))
         .compose(made -> Contract.check(vertx, made.contract().document()).map(made));
   }
 

@@ -98,7 +98,8 @@ class BraveHttpServerIT extends ITHttpServer {
     var chain = new Chain().add(Stage.BEFORE_ENDPOINT, BraveHttpServerIT::options);
     var lifecycle = new Lifecycle();
     RouteTable table = routes.table();
-    var described = Described.of(OpenApiDocument.of(table).toTree(), OpenApiSettings.defaults());
+    var described =
+        Described.of(vertx, OpenApiDocument.of(table).toTree(), OpenApiSettings.defaults());
     return new ServiceRouter(vertx, settings(), new DrainGate())
         .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
   }

@@ -1,0 +1,47 @@
+package dev.vertxms.testkit;
+
+import dev.vertxms.error.Violation;
+import dev.vertxms.openapi.Contract;
+import io.vertx.core.http.HttpMethod;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Holds what a service answers against what its contract says that it answers. */
+final class ContractChecks {
+
+  private ContractChecks() {}
+
+  /**
+   * @throws AssertionError naming the operation and all that is wrong; not for paths that the
+   *     contract does not know
+   */
+  static void check(Contract contract, String method, String target, Answer answer) {
+    String path = target.split("\\?", 2)[0];
+    contract
+        .find(HttpMethod.valueOf(method), path)
+        .ifPresent(
+            operation -> {
+              String mediaType = answer.headers().firstValue("Content-Type").orElse(null);
+              List<Violation> broken =
+                  operation.checkResponse(
+                      answer.status(), mediaType, answer.text().getBytes(StandardCharsets.UTF_8));
+              if (!broken.isEmpty()) {
+                throw new AssertionError(
+                    operation
+                        + ": the answer "
+                        + answer.status()
+                        + " to "
+                        + method
+                        + " "
+                        + target
+                        + " breaks the contract:\n"
+                        + broken.stream()
+                            .map(one -> one.field() + " " + one.message() + " (" + one.rule() + ")")
+                            .collect(Collectors.joining("\n"))
+                        + "\n"
+                        + answer.text());
+              }
+            });
+  }
+}
