@@ -101,6 +101,9 @@ class SealedModelsTest {
 
     assertThat(tree.toString().replace('"', '\'')).isEqualTo(json);
     assertThat(Fits.closed(type).faults(tree)).isEmpty();
+    if (type instanceof Class<?> model) {
+      assertThat(Bodies.rules(model).apply(tree)).isEmpty();
+    }
     Object read = Json.mapper().treeToValue(tree, Json.mapper().constructType(type));
     assertThat(read).isEqualTo(value);
   }
@@ -122,6 +125,7 @@ class SealedModelsTest {
       })
   void refuseWhatIsNoneOfThem(String json) {
     assertThat(Fits.closed(Shape.class).faults(json)).isNotEmpty();
+    assertThat(Bodies.rules(Shape.class).apply(Bodies.json(json))).isNotEmpty();
   }
 
   @Test

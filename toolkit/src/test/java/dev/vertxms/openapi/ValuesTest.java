@@ -145,6 +145,13 @@ class ValuesTest {
     for (String other : refused) {
       assertThat(fits.faults(other)).as(other).isNotEmpty();
     }
+    if (type instanceof Class<?> model) {
+      var rules = Bodies.rules(model);
+      assertThat(rules.apply(Bodies.json(written))).as(written).isEmpty();
+      for (String other : refused) {
+        assertThat(rules.apply(Bodies.json(other))).as(other).isNotEmpty();
+      }
+    }
   }
 
   @Test
