@@ -1,7 +1,5 @@
 package dev.vertxms.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.vertxms.error.Violation;
 import dev.vertxms.json.Json;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
@@ -117,9 +115,5 @@ final class Bodies {
         "city_id", List.of("17"),
         "page", List.of("3"),
         "size", List.of("50"));
-  }
-
-  static List<Violation> check(Contract contract, String operation, JsonNode body) {
-    return contract.operation(operation).rules().body().apply(body);
   }
 }

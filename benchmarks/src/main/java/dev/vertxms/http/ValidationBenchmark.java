@@ -5,9 +5,9 @@ import dev.vertxms.error.Violation;
 import dev.vertxms.json.Json;
 import dev.vertxms.openapi.Contract;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +20,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * What it costs a request to be held against the contract: {@code bound} only turns the bytes into
@@ -51,9 +50,9 @@ public class ValidationBenchmark {
         user ? Bodies.user() : Bodies.order(Integer.parseInt(body.substring("order".length())));
     bytes = Bodies.json(example);
     broken =
-        new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+        new String(bytes, StandardCharsets.UTF_8)
             .replaceFirst("Ada Lovelace", "")
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            .getBytes(StandardCharsets.UTF_8);
     plain = Json.mapper().readerFor(example.getClass());
     reader = Bodies.reader(contract, user ? "createUser" : "createOrder");
     if (!read(bytes).isEmpty() || read(broken).size() != 1) {
@@ -83,30 +82,5 @@ public class ValidationBenchmark {
   public Object refused(CpuTime cpu) {
     cpu.operations++;
     return read(broken);
-  }
-
-  /** The parameters of one request; they do not depend on the body. */
-  @State(Scope.Thread)
-  public static class Parameters {
-
-    private List<ParameterReader> readers;
-    private Map<String, List<String>> texts;
-
-    @Setup
-    public void prepare() {
-      readers = Bodies.parameters(Bodies.contract(), "listUsers");
-      texts = Bodies.texts();
-    }
-  }
-
-  @Benchmark
-  public void fourParameters(Parameters parameters, CpuTime cpu, Blackhole blackhole) {
-    cpu.operations++;
-    List<Violation> violations = new ArrayList<>();
-    for (ParameterReader reader : parameters.readers) {
-      String name = reader.parameter().name();
-      blackhole.consume(reader.read(parameters.texts.get(name), violations));
-    }
-    blackhole.consume(violations);
   }
 }
