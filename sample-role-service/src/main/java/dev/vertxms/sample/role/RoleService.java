@@ -24,6 +24,7 @@ public final class RoleService extends ServiceVerticle {
     routes
         .get("/roles", "listRoles")
         .summary("List roles, a page of them or those with given ids")
+        .tag("roles")
         .query("ids", Long.class, Parameter::asList)
         .returnsPage(Role.class)
         .handle(request -> list(roles, request));
@@ -31,6 +32,7 @@ public final class RoleService extends ServiceVerticle {
     routes
         .get("/roles/{id}", "getRole")
         .summary("Get a role")
+        .tag("roles")
         .path("id", Long.class)
         .returns(Role.class)
         .handle(request -> roles.byId(request.path("id")));
@@ -38,6 +40,7 @@ public final class RoleService extends ServiceVerticle {
     routes
         .post("/roles", "createRole")
         .summary("Create a role")
+        .tag("roles")
         .body(NewRole.class)
         .returns(Created.class)
         .status(201)
@@ -46,6 +49,7 @@ public final class RoleService extends ServiceVerticle {
     routes
         .put("/roles/{id}", "updateRole")
         .summary("Replace a role")
+        .tag("roles")
         .path("id", Long.class)
         .body(NewRole.class)
         .returns(Role.class)
@@ -54,6 +58,7 @@ public final class RoleService extends ServiceVerticle {
     routes
         .delete("/roles/{id}", "deleteRole")
         .summary("Delete a role")
+        .tag("roles")
         .path("id", Long.class)
         .returnsNothing()
         .handle(request -> roles.delete(request.path("id")));

@@ -21,6 +21,7 @@ public final class UserService extends ServiceVerticle {
     routes
         .get("/users", "listUsers")
         .summary("List users with their cities and roles")
+        .tag("users")
         .query("city_id", Long.class)
         .returnsPage(UserView.class)
         .handle(
@@ -32,6 +33,7 @@ public final class UserService extends ServiceVerticle {
     routes
         .get("/users/{id}", "getUser")
         .summary("Get a user with city and role")
+        .tag("users")
         .path("id", Long.class)
         .returns(UserView.class)
         .handle(request -> users.byId(request.path("id")).compose(neighbours::complete));
@@ -39,6 +41,7 @@ public final class UserService extends ServiceVerticle {
     routes
         .post("/users", "createUser")
         .summary("Create a user in an existing city, with an existing role")
+        .tag("users")
         .body(NewUser.class)
         .returns(Created.class)
         .status(201)
@@ -47,6 +50,7 @@ public final class UserService extends ServiceVerticle {
     routes
         .put("/users/{id}", "updateUser")
         .summary("Replace a user")
+        .tag("users")
         .path("id", Long.class)
         .body(NewUser.class)
         .returns(UserView.class)
@@ -60,6 +64,7 @@ public final class UserService extends ServiceVerticle {
     routes
         .delete("/users/{id}", "deleteUser")
         .summary("Delete a user")
+        .tag("users")
         .path("id", Long.class)
         .returnsNothing()
         .handle(request -> users.delete(request.path("id")));
