@@ -66,7 +66,7 @@ final class DocumentText {
   private static final class Quoting extends StringQuotingChecker.Default {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][^\\p{Cntrl}]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][^\\p{Cc}]*");
 
     @Override
     public boolean needToQuoteName(String name) {

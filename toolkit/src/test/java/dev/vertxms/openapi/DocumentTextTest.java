@@ -8,67 +8,68 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.vertxms.json.Json;
 import java.math.BigDecimal;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentTextTest {
 
-  private static final List<String> TRICKY =
-      List.of(
-          "",
-          " ",
-          "/",
-          "~",
-          "-",
-          "? a",
-          "a: b",
-          "a #b",
-          "yes",
-          "No",
-          "null",
-          "Null",
-          "on",
-          "y",
-          "true",
-          ".inf",
-          "NaN",
-          "0x10",
-          "1_000",
-          "1e3",
-          "12:30:45",
-          "2026-01-31",
-          "3.1.0",
-          "^(?:[a-z]+|\\d)$",
-          "*all*",
-          "&a",
-          "!b",
-          "%c",
-          "@d",
-          "`e`",
-          "'f'",
-          "\"g\"",
-          "{h}",
-          "[i]",
-          "a, b",
-          "a:",
-          "ends with blanks  ",
-          "two\nlines",
-          "two\n\n  lines: indented\n",
-          "\n begins with a line feed",
-          "tab\there",
-          "carriage\rreturn",
-          "next\u0085line",
-          "line\u2028separator",
-          "byte\uFEFForder",
-          "bell\u0007",
-          "Zürich",
-          "東京",
-          "a\uD83D\uDE00b");
-
-  @Test
-  void saysTheSameInJsonAndInYaml() throws Exception {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    TRICKY.forEach(text -> tree.put("k" + text, text).put(text, text));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "/",
+        "~",
+        "-",
+        "? a",
+        "a: b",
+        "a #b",
+        "yes",
+        "No",
+        "null",
+        "Null",
+        "on",
+        "y",
+        "true",
+        ".inf",
+        "NaN",
+        "0x10",
+        "1_000",
+        "1e3",
+        "12:30:45",
+        "2026-01-31",
+        "3.1.0",
+        "^(?:[a-z]+|\\d)$",
+        "*all*",
+        "&a",
+        "!b",
+        "%c",
+        "@d",
+        "`e`",
+        "'f'",
+        "\"g\"",
+        "{h}",
+        "[i]",
+        "a, b",
+        "a:",
+        "ends with blanks  ",
+        "two\nlines",
+        "two\n\n  lines: indented\n",
+        "\n begins with a line feed",
+        "tab\there",
+        "carriage\rreturn",
+        "next\u0085line",
+        "two\nlines\u0085one",
+        "line\u2028separator",
+        "byte\uFEFForder",
+        "bell\u0007",
+        "Zürich",
+        "東京",
+        "a\uD83D\uDE00b"
+      })
+  void saysTheSameInJsonAndInYaml(String text) throws Exception {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode().put("text", text).put(text, text);
 
     assertThat(Json.mapper().readTree(DocumentText.json(tree))).isEqualTo(tree);
     assertThat(new YAMLMapper().readTree(DocumentText.yaml(tree))).isEqualTo(tree);

@@ -36,7 +36,7 @@ class ResponsesTest {
         .status(201)
         .handle(request -> Future.succeededFuture());
     routes
-        .delete("/people/{name}", "deletePerson")
+        .delete("/pets/{name}", "deletePet")
         .returnsNothing()
         .handle(request -> Future.succeededFuture());
     routes.get("/any", "getAny").handle(request -> Future.succeededFuture());
@@ -58,7 +58,7 @@ class ResponsesTest {
         .containsExactly("200", "400", "404", "409", "415", "422", "default");
     assertThat(statuses("~1people/get")).containsExactly("200", "422", "default");
     assertThat(statuses("~1people/post")).containsExactly("201", "400", "415", "422", "default");
-    assertThat(statuses("~1people~1{name}/delete")).containsExactly("200", "404", "422", "default");
+    assertThat(statuses("~1pets~1{name}/delete")).containsExactly("200", "404", "422", "default");
     assertThat(statuses("~1any/get")).containsExactly("200", "default");
   }
 
@@ -74,7 +74,7 @@ class ResponsesTest {
                 + "'traceId':'4bf92f3577b34da6a3ce929d0e0e4736'}}}}");
     assertThat(at(DOCUMENT, "/paths/~1people~1{id}/put/responses/409/description"))
         .isEqualTo("'Somebody else has this name'");
-    assertThat(at(DOCUMENT, "/paths/~1people~1{name}/delete/responses/404"))
+    assertThat(at(DOCUMENT, "/paths/~1pets~1{name}/delete/responses/404"))
         .isEqualTo("{'$ref':'#/components/responses/NotFound'}");
   }
 
