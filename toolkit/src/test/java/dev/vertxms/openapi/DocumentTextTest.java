@@ -60,7 +60,6 @@ class DocumentTextTest {
         "tab\there",
         "carriage\rreturn",
         "next\u0085line",
-        "two\nlines\u0085one",
         "line\u2028separator",
         "byte\uFEFForder",
         "bell\u0007",
