@@ -31,7 +31,7 @@ final class Components {
   ObjectNode envelope(@Nullable Result result) {
     String name = Envelopes.nameOf(result);
     if (result != null) {
-      closed.names().claim(name, (Class<?>) result.type());
+      closed.names().claim(name, result.type());
     }
     if (!envelopes.containsKey(name)) {
       envelopes.put(name, Envelopes.of(result, this));

@@ -167,8 +167,12 @@ final class Constraints {
   }
 
   /** An annotation's pattern is about the whole text, a schema's about any part of it. */
-  private static String whole(String regexp) {
-    boolean whole = regexp.startsWith("^") && regexp.endsWith("$") && regexp.indexOf('|') < 0;
+  static String whole(String regexp) {
+    boolean whole =
+        regexp.startsWith("^")
+            && regexp.endsWith("$")
+            && !regexp.endsWith("\\$")
+            && regexp.indexOf('|') < 0;
     return whole ? regexp : "^(?:" + regexp + ")$";
   }
 

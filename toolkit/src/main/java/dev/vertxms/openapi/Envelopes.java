@@ -125,7 +125,7 @@ final class Envelopes {
     if (result == null) {
       return "Envelope";
     }
-    String type = ((Class<?>) result.type()).getSimpleName().replaceAll("[^A-Za-z0-9._-]+", "-");
+    String type = ModelNames.of(result.type());
     return switch (result.form()) {
       case ONE -> type + "Envelope";
       case LIST -> type + "ListEnvelope";
@@ -159,9 +159,8 @@ final class Envelopes {
       return data.put("description", "Anything");
     }
     return switch (result.form()) {
-      case ONE -> components.model((Class<?>) result.type());
-      case LIST, PAGE ->
-          data.put("type", "array").set("items", components.model((Class<?>) result.type()));
+      case ONE -> components.model(result.type());
+      case LIST, PAGE -> data.put("type", "array").set("items", components.model(result.type()));
       // As a constant: clients are generated with a class for the type null that there is not.
       case NOTHING -> data.put("description", "Always null.").putNull("const");
     };

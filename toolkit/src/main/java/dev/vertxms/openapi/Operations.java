@@ -62,7 +62,7 @@ final class Operations {
   }
 
   private ObjectNode body(Endpoint.Body body) {
-    var schema = components.model((Class<?>) body.type());
+    var schema = body.open() ? components.openModel(body.type()) : components.model(body.type());
     ObjectNode described = JsonNodeFactory.instance.objectNode().put("required", body.required());
     described.set("content", Responses.json(schema, Examples.body(body)));
     return described;

@@ -82,7 +82,7 @@ final class Parameters {
       schema.put("maxLength", limits.maxLength());
     }
     if (limits.pattern() != null) {
-      schema.put("pattern", "^(?:" + limits.pattern() + ")$");
+      schema.put("pattern", Constraints.whole(limits.pattern()));
     }
   }
 

@@ -25,6 +25,7 @@ final class Documents {
   static JsonNode tree(Consumer<Routes> declaration) {
     JsonNode tree = document(declaration).toTree();
     load(tree);
+    Contract.of(tree);
     return tree;
   }
 

@@ -3,6 +3,7 @@ package dev.vertxms.openapi;
 import static dev.vertxms.openapi.Documents.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class EnvelopesTest {
 
   record City(long id) {}
+
+  record Box<T>(T content) {}
 
   private static final JsonNode DOCUMENT = Documents.tree(EnvelopesTest::routes);
 
@@ -65,6 +68,35 @@ class EnvelopesTest {
     assertThat(at(schema("EmptyEnvelope"), "/properties/data"))
         .isEqualTo("{'description':'Always null.','const':null}");
     assertThat(at(schema("Envelope"), "/properties/data")).isEqualTo("{'description':'Anything'}");
+  }
+
+  @Test
+  void areNamedAfterGenericTypesToo() {
+    JsonNode document =
+        Documents.tree(
+            routes -> {
+              routes
+                  .get("/box", "box")
+                  .returns(new TypeReference<Box<City>>() {})
+                  .handle(request -> Future.succeededFuture());
+              routes
+                  .post("/boxes", "boxes")
+                  .body(new TypeReference<List<Box<City>>>() {})
+                  .returnsList(String.class)
+                  .handle(request -> Future.succeededFuture());
+            });
+
+    assertThat(members(document.at("/components/schemas")))
+        .containsExactly(
+            "BoxOfCity",
+            "BoxOfCityEnvelope",
+            "City",
+            "ErrorEnvelope",
+            "Pagination",
+            "StringListEnvelope",
+            "Violation");
+    assertThat(at(document, "/paths/~1boxes/post/requestBody/content/application~1json/schema"))
+        .isEqualTo("{'type':'array','items':{'$ref':'#/components/schemas/BoxOfCity'}}");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.http.Page;
 import dev.vertxms.http.Routes;
 import io.vertx.core.Future;
+import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -20,6 +21,14 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
 
   record Person(String fullName, LocalDate bornOn, BigDecimal height) {}
+
+  record Adult(@Min(18) int age) {}
+
+  sealed interface Shape permits Circle, Square {}
+
+  record Circle(int radius) implements Shape {}
+
+  record Square(int side) implements Shape {}
 
   record Bag(Map<String, Integer> counts, Set<String> words) {}
 
@@ -104,6 +113,62 @@ class ExamplesTest {
     assertThat(at(operation, "/requestBody/content/application~1json/example"))
         .isEqualTo("{'counts':{'a':1,'b':2,'c':3},'words':['x','y','z']}");
     assertThat(Examples.value(new LinkedHashSet<>(List.of(2, 1)))).hasToString("[2,1]");
+  }
+
+  @Test
+  void tellTheTypesOfSealedOnesApart() {
+    JsonNode operation =
+        operation(
+            routes ->
+                routes
+                    .post("/shapes", "createShape")
+                    .body(Shape.class)
+                    .bodyExample(new Circle(2))
+                    .returnsList(Shape.class)
+                    .resultExample(List.of(new Circle(2), new Square(3)))
+                    .handle(request -> Future.succeededFuture()));
+
+    assertThat(at(operation, "/requestBody/content/application~1json/example"))
+        .isEqualTo("{'type':'circle','radius':2}");
+    assertThat(at(operation, "/responses/200/content/application~1json/example/data"))
+        .isEqualTo("[{'type':'circle','radius':2},{'type':'square','side':3}]");
+  }
+
+  @Test
+  void keepToTheirSchemas() {
+    assertThatThrownBy(
+            () ->
+                Documents.tree(
+                    routes ->
+                        routes
+                            .post("/people", "createPerson")
+                            .body(Adult.class)
+                            .bodyExample(new Adult(17))
+                            .handle(request -> Future.succeededFuture())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("POST /people")
+        .hasMessageContaining("17");
+    assertThatThrownBy(
+            () ->
+                Documents.tree(
+                    routes ->
+                        routes
+                            .get("/people", "listPeople")
+                            .returnsPage(Adult.class)
+                            .resultExample(new Page<>(List.of(new Adult(3)), 1, 20, 1))
+                            .handle(request -> Future.succeededFuture())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("GET /people");
+    assertThatThrownBy(
+            () ->
+                Documents.tree(
+                    routes ->
+                        routes
+                            .get("/people/{id}", "getPerson")
+                            .path("id", Long.class, p -> p.between(1, 9).withExample(10))
+                            .handle(request -> Future.succeededFuture())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("id");
   }
 
   @Test

@@ -62,6 +62,32 @@ class OperationsTest {
   }
 
   @Test
+  void sayWhetherABodyMayHaveFurtherMembers() {
+    JsonNode document =
+        Documents.tree(
+            routes -> {
+              routes
+                  .post("/people", "createPerson")
+                  .body(Person.class)
+                  .ignoringUnknownFields()
+                  .handle(request -> Future.succeededFuture());
+              routes
+                  .put("/people", "putPerson")
+                  .body(Person.class)
+                  .handle(request -> Future.succeededFuture());
+            });
+
+    String schema = "/requestBody/content/application~1json/schema/$ref";
+    assertThat(at(document, "/paths/~1people/post" + schema))
+        .isEqualTo("'#/components/schemas/PersonOpen'");
+    assertThat(at(document, "/paths/~1people/put" + schema))
+        .isEqualTo("'#/components/schemas/Person'");
+    assertThat(at(document, "/components/schemas/Person/additionalProperties")).isEqualTo("false");
+    assertThat(at(document, "/components/schemas/PersonOpen/additionalProperties"))
+        .isNotEqualTo("false");
+  }
+
+  @Test
   void leaveOutWhatThereIsNot() {
     assertThat(DOCUMENT.at("/paths/~1people~1{id}/get").fieldNames())
         .toIterable()

@@ -86,6 +86,21 @@ class ParametersTest {
   }
 
   @Test
+  void matchTheirPatternAsAWhole() {
+    JsonNode parameters =
+        described(
+            "/people",
+            route ->
+                route
+                    .query("a", String.class, p -> p.matching("^[a-z]$"))
+                    .query("b", String.class, p -> p.matching("^a|b$"))
+                    .query("c", String.class, p -> p.matching("^in \\$")));
+
+    assertThat(parameters.findValuesAsText("pattern"))
+        .containsExactly("^[a-z]$", "^(?:^a|b$)$", "^(?:^in \\$)$");
+  }
+
+  @Test
   void carryWhatAReaderIsTold() {
     JsonNode parameters =
         described(

@@ -2,10 +2,9 @@ package dev.vertxms.sample.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vertxms.openapi.Contract;
 import dev.vertxms.service.Service;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -13,16 +12,15 @@ class UserServiceContractTest {
 
   @Test
   void describesEveryRouteInAValidContract() throws Exception {
-    String document = Service.named("user-service", UserService::new).openApi().toJson();
+    var document = Service.named("user-service", UserService::new).openApi().toTree();
 
+    assertThat(Contract.of(document).operations()).hasSize(5);
     Vertx vertx = Vertx.vertx();
     try {
-      var contract =
-          OpenAPIContract.from(vertx, new JsonObject(document))
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get(30, TimeUnit.SECONDS);
-      assertThat(contract.operations()).hasSize(5);
+      Contract.check(vertx, document)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
