@@ -75,7 +75,9 @@ public final class Request<B> {
 
   /** The page that is asked for; only on routes that are declared as paged. */
   public PageRequest page() {
-    return new PageRequest(query("page"), query("size"));
+    // A contract that was handed in may have them as integers of 64 bits, within the same range.
+    return new PageRequest(
+        this.<Number>query("page").intValue(), this.<Number>query("size").intValue());
   }
 
   /**

@@ -10,7 +10,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,16 +39,13 @@ public final class RouteBuilder<B, R> {
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final Map<Integer, String> failures = new TreeMap<>();
   private final Map<String, List<String>> security = new LinkedHashMap<>();
-  private final List<Handler<RoutingContext>> handlers = new ArrayList<>();
+  private final Answering answering = new Answering();
   private String summary = "";
   private String description = "";
   private String tag = "";
   private boolean deprecated;
-  private int status = 200;
   private @Nullable Body body;
   private @Nullable Result result;
-  private @Nullable Function<Request<?>, Future<?>> function;
-  private boolean complete;
 
   RouteBuilder(HttpMethod method, String path, String operationId) {
     this.method = method;
@@ -254,10 +250,7 @@ public final class RouteBuilder<B, R> {
    * @throws IllegalArgumentException when it is not 200..299, or allows no body (204, 205)
    */
   public RouteBuilder<B, R> status(int status) {
-    if (status < 200 || status > 299 || status == 204 || status == 205) {
-      throw new IllegalArgumentException("status: " + status + " (expected: 200..299 with a body)");
-    }
-    this.status = status;
+    answering.status(status);
     return this;
   }
 
@@ -287,7 +280,7 @@ public final class RouteBuilder<B, R> {
 
   /** A handler of this route alone, between the service's own and the function; in order. */
   public RouteBuilder<B, R> with(Handler<RoutingContext> handler) {
-    handlers.add(handler);
+    answering.with(handler);
     return this;
   }
 
@@ -297,20 +290,19 @@ public final class RouteBuilder<B, R> {
    * itself is left alone.
    */
   public void handle(Function<Request<B>, Future<? extends R>> function) {
-    this.function = request -> function.apply(cast(request));
-    complete = true;
+    answering.handle(function);
   }
 
   /** A plain Vert.x handler that ends the response itself. */
   public void handler(Handler<RoutingContext> handler) {
-    handlers.add(handler);
-    complete = true;
+    answering.handler(handler);
   }
 
   Endpoint build() {
-    if (!complete) {
+    if (!answering.isComplete()) {
       throw new IllegalStateException("route " + this + ": has no handler");
     }
+    Integer status = answering.status();
     return new Endpoint(
         method,
         path.text(),
@@ -324,10 +316,10 @@ public final class RouteBuilder<B, R> {
         List.copyOf(parameters.values()),
         body,
         result,
-        status,
+        status == null ? 200 : status,
         Collections.unmodifiableMap(new LinkedHashMap<>(security)),
-        List.copyOf(handlers),
-        function);
+        answering.handlers(),
+        answering.function());
   }
 
   @Override
@@ -343,10 +335,5 @@ public final class RouteBuilder<B, R> {
   @SuppressWarnings("unchecked") // the type parameters only guide the compiler at the call
   private <B2, R2> RouteBuilder<B2, R2> retyped() {
     return (RouteBuilder<B2, R2>) this;
-  }
-
-  @SuppressWarnings("unchecked") // the body was read as the type that the route declares
-  private static <B> Request<B> cast(Request<?> request) {
-    return (Request<B>) request;
   }
 }

@@ -63,6 +63,11 @@ public final class OpenApiDocument {
     return new OpenApiDocument(tree);
   }
 
+  /** A contract that was handed in, as it stands. */
+  public static OpenApiDocument of(JsonNode document) {
+    return new OpenApiDocument(document.deepCopy());
+  }
+
   /** The document as a tree of its own. */
   public JsonNode toTree() {
     return tree.deepCopy();

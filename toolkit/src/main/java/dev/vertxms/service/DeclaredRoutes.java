@@ -5,7 +5,6 @@ import dev.vertxms.client.ClientSettings;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
 import dev.vertxms.database.DatabaseSettings;
-import dev.vertxms.http.RouteTable;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.net.URI;
@@ -26,7 +25,7 @@ final class DeclaredRoutes {
 
   private DeclaredRoutes() {}
 
-  static RouteTable of(String service, Supplier<? extends ServiceVerticle> verticle) {
+  static Declared of(String service, Supplier<? extends ServiceVerticle> verticle) {
     Vertx vertx = Vertx.vertx();
     try {
       return verticle.get().declared(service, vertx);
@@ -36,7 +35,7 @@ final class DeclaredRoutes {
   }
 
   /** As {@link #of}, while what the service logs and prints goes to standard error. */
-  static RouteTable quietly(String service, Supplier<? extends ServiceVerticle> verticle) {
+  static Declared quietly(String service, Supplier<? extends ServiceVerticle> verticle) {
     PrintStream out = System.out;
     System.setOut(System.err);
     try {

@@ -1,6 +1,5 @@
 package dev.vertxms.service;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.DocumentRoutes;
 import dev.vertxms.openapi.OpenApiSettings;
@@ -16,11 +15,10 @@ import io.vertx.core.Vertx;
 record Described(Contract contract, DocumentRoutes documents, ResponseChecks responses) {
 
   /** Takes a moment, so not for event loops. */
-  static Described of(Vertx vertx, JsonNode document, OpenApiSettings settings) {
-    Contract contract = Contract.of(document);
+  static Described of(Vertx vertx, Contract contract, OpenApiSettings settings) {
     return new Described(
         contract,
-        DocumentRoutes.of(document, settings),
+        DocumentRoutes.of(contract.document(), settings),
         new ResponseChecks(vertx, contract, settings.responseChecks()));
   }
 }

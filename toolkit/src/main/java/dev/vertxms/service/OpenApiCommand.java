@@ -1,6 +1,5 @@
 package dev.vertxms.service;
 
-import dev.vertxms.openapi.OpenApiDocument;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class OpenApiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var document = OpenApiDocument.of(DeclaredRoutes.quietly(launcher.name(), launcher.verticle()));
+    var document = DeclaredRoutes.quietly(launcher.name(), launcher.verticle()).document();
     PrintWriter out = spec.commandLine().getOut();
     out.print(format == Format.JSON ? document.toJson() : document.toYaml());
     out.flush();

@@ -26,7 +26,7 @@ final class RoutesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Endpoint> endpoints =
-        DeclaredRoutes.quietly(launcher.name(), launcher.verticle()).endpoints();
+        DeclaredRoutes.quietly(launcher.name(), launcher.verticle()).routes().endpoints();
     int path = endpoints.stream().mapToInt(e -> e.path().length()).max().orElse(0);
     int operation = endpoints.stream().mapToInt(e -> e.operationId().length()).max().orElse(0);
     String row = "%-7s %-" + Math.max(1, path) + "s  %-" + Math.max(1, operation) + "s  %s%n";

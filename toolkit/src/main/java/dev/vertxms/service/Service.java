@@ -154,10 +154,11 @@ public final class Service {
      * The service's contract. Asks for no settings, opens no port and no database; blocks for a
      * moment, so not for event loops.
      *
-     * @throws IllegalStateException when the routes cannot be described
+     * @throws IllegalStateException when the routes cannot be described, or do not fit the contract
+     *     that the service was handed
      */
     public OpenApiDocument openApi() {
-      return OpenApiDocument.of(DeclaredRoutes.of(name, verticle));
+      return DeclaredRoutes.of(name, verticle).document();
     }
 
     /**

@@ -2,12 +2,8 @@ package dev.vertxms.service;
 
 import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.DrainGate;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.vertxms.openapi.Contract;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** What all instances of one service share. Thread-safe. */
 final class ServiceContext {
@@ -17,8 +13,8 @@ final class ServiceContext {
   private final Lifecycle lifecycle = new Lifecycle();
   private final DrainGate gate = new DrainGate();
   private final AtomicInteger port = new AtomicInteger();
-  private final AtomicBoolean described = new AtomicBoolean();
-  private final CompletableFuture<Described> description = new CompletableFuture<>();
+  private final Shared<Contract> contract = new Shared<>();
+  private final Shared<Described> description = new Shared<>();
 
   ServiceContext(String name, ServiceSettings settings) {
     this.name = name;
@@ -46,26 +42,23 @@ final class ServiceContext {
     return gate;
   }
 
-  /**
-   * What the service promises its callers, the same for all instances.
-   *
-   * @param context of the instance that asks; its future completes there
-   * @param describe asked of the first instance only
-   */
-  Future<Described> described(Context context, Supplier<Future<Described>> describe) {
-    if (described.compareAndSet(false, true)) {
-      describe.get().onSuccess(description::complete).onFailure(description::completeExceptionally);
-    }
-    return Future.fromCompletionStage(description, context);
+  /** The contract that the service was handed. */
+  Shared<Contract> contract() {
+    return contract;
+  }
+
+  /** What the service promises its callers, the same for all instances. */
+  Shared<Described> description() {
+    return description;
   }
 
   /**
-   * What {@link #described} came to.
+   * What {@link #description} came to.
    *
    * @throws IllegalStateException before the service has started
    */
   Described described() {
-    Described made = description.isCompletedExceptionally() ? null : description.getNow(null);
+    Described made = description.orNull();
     if (made == null) {
       throw new IllegalStateException("service " + name + ": has not started");
     }

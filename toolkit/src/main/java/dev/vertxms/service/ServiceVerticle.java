@@ -1,5 +1,6 @@
 package dev.vertxms.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.client.ClientRegistry;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
@@ -11,6 +12,8 @@ import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
 import dev.vertxms.openapi.Contract;
+import dev.vertxms.openapi.ContractFiles;
+import dev.vertxms.openapi.ContractRoutes;
 import dev.vertxms.openapi.OpenApiDocument;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -20,6 +23,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One instance runs on each event loop, with a database, clients, a router and a server of its
  * own; settings and tracing are shared. All its methods are called on that event loop. Parts open
- * in the order database, clients, {@link #onStart()}, router, listen, and close in reverse.
+ * in the order contract, database, clients, {@link #onStart()}, router, listen, and close in
+ * reverse.
  */
 public abstract class ServiceVerticle extends VerticleBase {
 
@@ -39,6 +44,7 @@ public abstract class ServiceVerticle extends VerticleBase {
   private @Nullable Map<String, String> app;
   private @Nullable Database database;
   private @Nullable Function<String, ServiceClient> clients;
+  private @Nullable Contract handedIn;
 
   /**
    * Declares the routes; called once per instance, when every part is open.
@@ -48,6 +54,15 @@ public abstract class ServiceVerticle extends VerticleBase {
    * #client(String)} are there but reach nobody, and {@link #app()} is empty.
    */
   protected abstract void routes(Routes routes);
+
+  /**
+   * Where the contract stands that the service is handed, as in {@code classpath:openapi.yaml} or a
+   * file's path; null where the routes in code are the contract. It is read once for all instances,
+   * before {@link #routes}, which then attaches code with {@link Routes#operation}.
+   */
+  protected @Nullable String contract() {
+    return null;
+  }
 
   /** Adds handlers of the service's own to every request's way. */
   protected void chain(Chain chain) {}
@@ -98,7 +113,8 @@ public abstract class ServiceVerticle extends VerticleBase {
 
   @Override
   public final Future<?> start() {
-    return part("database", this::openDatabase)
+    return part("contract", this::readContract)
+        .compose(read -> part("database", this::openDatabase))
         .compose(open -> part("clients", this::openClients))
         .compose(open -> part("start", this::openOwn))
         .compose(open -> part("routes", this::router))
@@ -111,13 +127,17 @@ public abstract class ServiceVerticle extends VerticleBase {
     return opened.close();
   }
 
-  /** The routes as declared, with parts that lead nowhere. */
-  final RouteTable declared(String service, Vertx vertx) {
+  /** What is declared, with parts that lead nowhere; blocks, so not for event loops. */
+  final Declared declared(String service, Vertx vertx) {
     this.vertx = vertx;
     app = Map.of();
     database = DeclaredRoutes.database(vertx);
     clients = name -> DeclaredRoutes.client(vertx, name);
-    return declared(service);
+    String location = contract();
+    if (location != null) {
+      handedIn = Contract.of(read(location));
+    }
+    return new Declared(declared(service), handedIn);
   }
 
   /** The version of the jar that the service comes from. */
@@ -127,9 +147,34 @@ public abstract class ServiceVerticle extends VerticleBase {
   }
 
   private RouteTable declared(String service) {
-    var routes = new Routes(Api.of(service, version()));
+    Routes routes =
+        handedIn == null
+            ? new Routes(Api.of(service, version()))
+            : ContractRoutes.of(handedIn, String.valueOf(contract()));
     routes(routes);
     return routes.table();
+  }
+
+  private Future<?> readContract() {
+    String location = contract();
+    if (location == null) {
+      return Future.succeededFuture();
+    }
+    return context()
+        .contract()
+        .get(context, () -> compile(() -> read(location)))
+        .onSuccess(read -> handedIn = read);
+  }
+
+  private JsonNode read(String location) {
+    return ContractFiles.read(location, getClass().getClassLoader());
+  }
+
+  /** Fails for a document that is not sound; off the event loop. */
+  private Future<Contract> compile(Callable<JsonNode> document) {
+    return vertx
+        .executeBlocking(() -> Contract.of(document.call()))
+        .compose(contract -> Contract.check(vertx, contract.document()).map(contract));
   }
 
   private Future<?> openDatabase() {
@@ -166,18 +211,21 @@ public abstract class ServiceVerticle extends VerticleBase {
     var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
     RouteTable table = declared(context().name());
     return context()
-        .described(context, () -> describe(table))
+        .description()
+        .get(context, () -> describe(table))
         .map(described -> router.build(table, described, chain, health));
   }
 
   /** Fails for routes that cannot be described; off the event loop. */
   private Future<Described> describe(RouteTable table) {
-    return vertx
-        .executeBlocking(
-            () ->
-                Described.of(
-                    vertx, OpenApiDocument.of(table).toTree(), context().settings().openapi()))
-        .compose(made -> Contract.check(vertx, made.contract().document()).map(made));
+    Future<Contract> contract =
+        handedIn == null
+            ? compile(() -> OpenApiDocument.of(table).toTree())
+            : Future.succeededFuture(handedIn);
+    return contract.compose(
+        promised ->
+            vertx.executeBlocking(
+                () -> Described.of(vertx, promised, context().settings().openapi())));
   }
 
   private Future<HttpServer> listen(Router router) {

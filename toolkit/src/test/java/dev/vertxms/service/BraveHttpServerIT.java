@@ -14,6 +14,7 @@ import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
 import dev.vertxms.http.ServerSettings;
+import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.openapi.OpenApiSettings;
 import dev.vertxms.tracing.ServiceTracer;
@@ -99,7 +100,10 @@ class BraveHttpServerIT extends ITHttpServer {
     var lifecycle = new Lifecycle();
     RouteTable table = routes.table();
     var described =
-        Described.of(vertx, OpenApiDocument.of(table).toTree(), OpenApiSettings.defaults());
+        Described.of(
+            vertx,
+            Contract.of(OpenApiDocument.of(table).toTree()),
+            OpenApiSettings.defaults());
     return new ServiceRouter(vertx, settings(), new DrainGate())
         .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
   }
