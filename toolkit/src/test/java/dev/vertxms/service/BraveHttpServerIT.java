@@ -101,9 +101,7 @@ class BraveHttpServerIT extends ITHttpServer {
     RouteTable table = routes.table();
     var described =
         Described.of(
-            vertx,
-            Contract.of(OpenApiDocument.of(table).toTree()),
-            OpenApiSettings.defaults());
+            vertx, Contract.of(OpenApiDocument.of(table).toTree()), OpenApiSettings.defaults());
     return new ServiceRouter(vertx, settings(), new DrainGate())
         .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
   }

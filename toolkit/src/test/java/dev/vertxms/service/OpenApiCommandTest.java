@@ -9,9 +9,11 @@ import dev.vertxms.database.Database;
 import dev.vertxms.http.Routes;
 import dev.vertxms.json.Json;
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,23 @@ class OpenApiCommandTest {
           .get("/b", "b")
           .returns(OpenApiCommandTest.Thing.class)
           .handle(request -> Future.succeededFuture());
+    }
+  }
+
+  /** Is handed its contract. */
+  public static final class HandedIn extends ServiceVerticle {
+
+    @Override
+    protected String contract() {
+      return "classpath:contracts/things/openapi.yaml";
+    }
+
+    @Override
+    protected void routes(Routes routes) {
+      routes.guard("key", scopes -> RoutingContext::next);
+      for (String id : List.of("putThing", "getThing", "deleteThing", "findThings")) {
+        routes.operation(id).handler(RoutingContext::end);
+      }
     }
   }
 
@@ -131,6 +150,20 @@ class OpenApiCommandTest {
     assertThat(outcome.out().lines())
         .containsExactly(
             "GET     /things  listThings  Größe und 大小", "GET     /others  getOther    ");
+  }
+
+  @Test
+  void printsAContractThatIsHandedInAndItsRoutes() throws Exception {
+    JsonNode document = Json.mapper().readTree(execute(HandedIn::new, "openapi").out());
+    assertThat(document.at("/info/title").asText()).isEqualTo("Things");
+    assertThat(document.at("/components/securitySchemes/key/name").asText()).isEqualTo("X-Key");
+
+    assertThat(execute(HandedIn::new, "routes").out().lines().map(String::strip))
+        .containsExactly(
+            "POST    /things/search  findThings",
+            "GET     /things/{id}    getThing     Get a thing",
+            "PUT     /things/{id}    putThing",
+            "DELETE  /things/{id}    deleteThing");
   }
 
   @Test

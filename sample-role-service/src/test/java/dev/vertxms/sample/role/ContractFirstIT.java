@@ -114,7 +114,7 @@ class ContractFirstIT {
             () ->
                 assertThat(service.spans().trace(trace))
                     .extracting(MutableSpan::name)
-                    .contains("get /roles/{id}"));
+                    .contains("GET /roles/{id}"));
   }
 
   @Test
