@@ -53,9 +53,9 @@ public final class CommittedDocument {
             DiffUtils.diff(before, after),
             CONTEXT);
     return file.normalize()
-        + " is not what the routes say; to renew it, run this test with -D"
+        + " is not what the routes say; to renew it: mvn test -D"
         + WRITE
-        + "=true\n"
+        + "=true -Dtest='*ContractTest' -Dsurefire.failIfNoSpecifiedTests=false\n"
         + String.join("\n", difference);
   }
 }

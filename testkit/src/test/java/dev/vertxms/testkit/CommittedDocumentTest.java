@@ -32,9 +32,7 @@ class CommittedDocumentTest {
     assertThatThrownBy(() -> CommittedDocument.requireCurrent(file, document("Get one thing")))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith(
-            file
-                + " is not what the routes say; to renew it, run this test with"
-                + " -Dopenapi.write=true")
+            file + " is not what the routes say; to renew it: mvn test -Dopenapi.write=true ")
         .hasMessageContaining("\n-      summary: Get a thing\n+      summary: Get one thing\n");
   }
 

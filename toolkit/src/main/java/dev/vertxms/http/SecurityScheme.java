@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public record SecurityScheme(
     String name,
-    Map<String, String> description,
+    Map<String, Object> description,
     Function<List<String>, Handler<RoutingContext>> guard) {
 
   /** A bearer token (RFC 6750), for example of the format {@code JWT}. */

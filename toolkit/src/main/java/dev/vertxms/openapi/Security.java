@@ -18,12 +18,10 @@ final class Security {
     ObjectNode described = JsonNodeFactory.instance.objectNode();
     for (SecurityScheme scheme : schemes) {
       ObjectNode members = described.putObject(scheme.name());
-      String type = scheme.description().get("type");
-      if (type != null) {
-        members.put("type", type);
-      }
+      members.set("type", Examples.value(scheme.description().getOrDefault("type", "")));
       // A map keeps no order from one run to the next.
-      new TreeMap<>(scheme.description()).forEach(members::put);
+      new TreeMap<>(scheme.description())
+          .forEach((name, value) -> members.set(name, Examples.value(value)));
     }
     return described;
   }

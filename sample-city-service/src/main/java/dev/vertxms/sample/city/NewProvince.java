@@ -1,7 +1,6 @@
 package dev.vertxms.sample.city;
 
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** A province to be created or put in place of another. */
-public record NewProvince(@NotNull @Size(min = 1, max = 128) String name) {}
+public record NewProvince(@Size(min = 1, max = 128) String name) {}

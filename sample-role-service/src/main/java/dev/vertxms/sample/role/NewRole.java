@@ -1,7 +1,6 @@
 package dev.vertxms.sample.role;
 
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** A role to be created or put in place of another. */
-public record NewRole(@NotNull @Size(min = 1, max = 64) String name) {}
+public record NewRole(@Size(min = 1, max = 64) String name) {}
