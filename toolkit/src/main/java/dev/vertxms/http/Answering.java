@@ -13,6 +13,7 @@ final class Answering {
 
   private final List<Handler<RoutingContext>> handlers = new ArrayList<>();
   private @Nullable Function<Request<?>, Future<?>> function;
+  private @Nullable Handler<RoutingContext> plain;
   private @Nullable Integer status;
   private boolean complete;
 
@@ -36,9 +37,9 @@ final class Answering {
     complete = true;
   }
 
-  /** The last handler ends the response itself. */
+  /** In place of a function: what ends the response itself. */
   void handler(Handler<RoutingContext> handler) {
-    handlers.add(handler);
+    plain = handler;
     complete = true;
   }
 
@@ -52,6 +53,10 @@ final class Answering {
 
   @Nullable Function<Request<?>, Future<?>> function() {
     return function;
+  }
+
+  @Nullable Handler<RoutingContext> plain() {
+    return plain;
   }
 
   /** The status of a success; null where none was chosen. */

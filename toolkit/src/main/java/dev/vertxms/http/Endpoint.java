@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param result the data it answers, if it declares any
  * @param status the status of a success, 200..299
  * @param security the scopes that it asks for, by security scheme; all of them are needed
- * @param handlers what runs before the function, in order
- * @param function what answers; absent where a handler ends the response itself
+ * @param handlers what runs before the request is read, in order
+ * @param function what answers; absent where a plain handler does
+ * @param plain what ends the response itself; absent where a function answers
  */
 public record Endpoint(
     HttpMethod method,
@@ -34,7 +35,8 @@ public record Endpoint(
     int status,
     Map<String, List<String>> security,
     List<Handler<RoutingContext>> handlers,
-    @Nullable Function<Request<?>, Future<?>> function) {
+    @Nullable Function<Request<?>, Future<?>> function,
+    @Nullable Handler<RoutingContext> plain) {
 
   /**
    * What a reader is told of a route.

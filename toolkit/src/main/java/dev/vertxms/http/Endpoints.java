@@ -68,11 +68,13 @@ public final class Endpoints {
       route.setName(endpoint.operationId()).handler(context -> reach(context, reached));
       route.handler(announce.apply(endpoint.path()));
       endpoint.handlers().forEach(route::handler);
+      var reader = RequestReader.of(endpoint, rules.apply(endpoint));
       var function = endpoint.function();
       if (function != null) {
         route.produces(Envelope.MEDIA_TYPE);
-        var reader = RequestReader.of(endpoint, rules.apply(endpoint));
         route.handler(new EnvelopeHandler(endpoint.status(), reader, function));
+      } else {
+        route.handler(context -> read(context, reader)).handler(endpoint.plain());
       }
     }
   }
@@ -91,6 +93,11 @@ public final class Endpoints {
   /** Whether an endpoint has taken the request. */
   static boolean reached(RoutingContext context) {
     return context.get(REACHED) != null;
+  }
+
+  private static void read(RoutingContext context, RequestReader reader) {
+    Request.keep(context, reader.read(context));
+    context.next();
   }
 
   /** Tells who wants to know that an envelope goes out. */

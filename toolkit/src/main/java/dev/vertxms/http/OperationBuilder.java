@@ -81,7 +81,7 @@ public final class OperationBuilder<B, R> {
     return this;
   }
 
-  /** A handler of this operation alone, between the service's own and the function; in order. */
+  /** A handler of this operation alone, before its request is read; in order. */
   public OperationBuilder<B, R> with(Handler<RoutingContext> handler) {
     answering.with(handler);
     return this;
@@ -92,7 +92,11 @@ public final class OperationBuilder<B, R> {
     answering.handle(function);
   }
 
-  /** A plain Vert.x handler that reads the request and ends the response itself. */
+  /**
+   * A plain Vert.x handler that ends the response itself. What the contract asks is checked before
+   * it runs, and {@link Request#of} has the values, unless the operation takes something that only
+   * a plain handler can read.
+   */
   public void handler(Handler<RoutingContext> handler) {
     answering.handler(handler);
   }
@@ -124,19 +128,20 @@ public final class OperationBuilder<B, R> {
         operation.path(),
         id,
         operation.about(),
-        operation.parameters(),
+        operation.plainOnly() == null ? operation.parameters() : List.of(),
         body(operation),
         result,
         function == null ? 200 : status(operation),
         operation.security(),
         answering.handlers(),
-        function);
+        function,
+        answering.plain());
   }
 
   /** Which members a body may have is the contract's to say, so the type lets all pass. */
   private @Nullable Body body(Operation operation) {
     Type type = body == null ? JsonNode.class : body;
-    return operation.body() == BodyUse.NONE
+    return operation.body() == BodyUse.NONE || operation.plainOnly() != null
         ? null
         : new Body(type, operation.body() == BodyUse.REQUIRED, true, null);
   }

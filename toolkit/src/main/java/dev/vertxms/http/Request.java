@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Request<B> {
 
+  private static final String KEY = Request.class.getName();
+
   private final RoutingContext context;
   private final Map<String, Object> path;
   private final Map<String, Object> query;
@@ -32,6 +34,23 @@ public final class Request<B> {
     this.query = query;
     this.headers = headers;
     this.body = body;
+  }
+
+  /**
+   * The request behind a plain handler's context, checked as its route declares it.
+   *
+   * @throws NoSuchElementException where no route has read it
+   */
+  public static Request<?> of(RoutingContext context) {
+    Request<?> request = context.get(KEY);
+    if (request == null) {
+      throw new NoSuchElementException("no route has read the request");
+    }
+    return request;
+  }
+
+  static void keep(RoutingContext context, Request<?> request) {
+    context.put(KEY, request);
   }
 
   /**

@@ -278,7 +278,7 @@ public final class RouteBuilder<B, R> {
     return this;
   }
 
-  /** A handler of this route alone, between the service's own and the function; in order. */
+  /** A handler of this route alone, before its request is read; in order. */
   public RouteBuilder<B, R> with(Handler<RoutingContext> handler) {
     answering.with(handler);
     return this;
@@ -293,7 +293,10 @@ public final class RouteBuilder<B, R> {
     answering.handle(function);
   }
 
-  /** A plain Vert.x handler that ends the response itself. */
+  /**
+   * A plain Vert.x handler that ends the response itself. What the route declares is checked before
+   * it runs; {@link Request#of} has the values.
+   */
   public void handler(Handler<RoutingContext> handler) {
     answering.handler(handler);
   }
@@ -319,7 +322,8 @@ public final class RouteBuilder<B, R> {
         status == null ? 200 : status,
         Collections.unmodifiableMap(new LinkedHashMap<>(security)),
         answering.handlers(),
-        answering.function());
+        answering.function(),
+        answering.plain());
   }
 
   @Override

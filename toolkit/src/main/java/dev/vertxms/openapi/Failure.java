@@ -60,19 +60,16 @@ enum Failure {
       failures.add(UNAUTHORIZED);
       failures.add(FORBIDDEN);
     }
-    // A plain handler reads nothing by the route's declaration.
-    if (endpoint.function() != null) {
-      if (endpoint.body() != null) {
-        failures.add(BAD_REQUEST);
-        failures.add(UNSUPPORTED_MEDIA_TYPE);
-      }
-      if (endpoint.parameters().stream().anyMatch(parameter -> parameter.in() == In.PATH)) {
-        failures.add(NOT_FOUND);
-      }
-      // Any text at all breaks a rule with a character in it that is none.
-      if (endpoint.body() != null || !endpoint.parameters().isEmpty()) {
-        failures.add(UNPROCESSABLE);
-      }
+    if (endpoint.body() != null) {
+      failures.add(BAD_REQUEST);
+      failures.add(UNSUPPORTED_MEDIA_TYPE);
+    }
+    if (endpoint.parameters().stream().anyMatch(parameter -> parameter.in() == In.PATH)) {
+      failures.add(NOT_FOUND);
+    }
+    // Any text at all breaks a rule with a character in it that is none.
+    if (endpoint.body() != null || !endpoint.parameters().isEmpty()) {
+      failures.add(UNPROCESSABLE);
     }
     failures.add(OTHER);
     return failures;

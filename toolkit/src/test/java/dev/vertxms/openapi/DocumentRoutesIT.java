@@ -182,7 +182,7 @@ class DocumentRoutesIT {
           .hasToString("[{\"url\":\"https://api.example.org\"},{\"url\":\"/v1\"}]");
       assertThat(json.fieldNames())
           .toIterable()
-          .containsExactly("openapi", "info", "servers", "paths", "components");
+          .containsExactly("openapi", "info", "servers", "security", "paths", "components");
       assertThat(json.path("paths")).isEqualTo(tree.path("paths"));
     }
   }

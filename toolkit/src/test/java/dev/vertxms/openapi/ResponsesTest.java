@@ -96,7 +96,7 @@ class ResponsesTest {
         .isEqualTo(
             "{'description':'OK',"
                 + "'headers':{'X-Trace-Id':{'$ref':'#/components/headers/TraceId'}}}");
-    assertThat(statuses("~1raw~1{id}/get")).containsExactly("200", "418", "default");
+    assertThat(statuses("~1raw~1{id}/get")).containsExactly("200", "404", "418", "422", "default");
   }
 
   @Test

@@ -61,6 +61,7 @@ final class MalformedRequests {
     get("/orders/%31%00", 422, "path /id characters");
     get("/orders/%20", 422, "path /id type");
     get("/orders/%D9%A1", 422, "path /id type");
+    get("/orders/x/label?copies=10", 422, "path /id type", "query /copies maximum");
     get("/orders/%", 400);
     get("/orders/%zz", 400);
     get("/orders/1/lines", 404);

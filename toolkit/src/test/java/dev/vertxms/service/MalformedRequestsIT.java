@@ -95,6 +95,13 @@ class MalformedRequestsIT {
   }
 
   @Test
+  void handsTypedValuesToAPlainHandler() throws Exception {
+    var response = http.send("GET", "/orders/7/label", List.of(), new byte[0]);
+
+    assertThat(response.text()).endsWith("\r\n\r\n2 labels of order 7");
+  }
+
+  @Test
   void keepsEveryDigitOfANumber() throws Exception {
     String price = "0.12345678901234567890123456789";
     var response = post("POST", "/orders", MalformedRequests.GOOD.replace("9.99", price));

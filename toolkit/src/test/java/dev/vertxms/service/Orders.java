@@ -1,6 +1,7 @@
 package dev.vertxms.service;
 
 import dev.vertxms.http.Parameter;
+import dev.vertxms.http.Request;
 import dev.vertxms.http.Routes;
 import io.vertx.core.Future;
 import jakarta.validation.constraints.DecimalMin;
@@ -63,6 +64,17 @@ public final class Orders extends ServiceVerticle {
         .header("X-Tenant", String.class, p -> p.asRequired().length(3, 8))
         .header("X-Retries", Integer.class, p -> p.between(0, 5))
         .handle(request -> Future.succeededFuture(Map.of("id", request.<Long>path("id"))));
+    routes
+        .get("/orders/{id}/label", "getLabel")
+        .path("id", Long.class)
+        .query("copies", Integer.class, p -> p.between(1, 9).defaultsTo(2))
+        .handler(
+            context -> {
+              Request<?> request = Request.of(context);
+              long id = request.<Long>path("id");
+              int copies = request.<Integer>query("copies");
+              context.response().end(copies + " labels of order " + id);
+            });
     routes
         .get("/orders", "listOrders")
         .query("limit", Integer.class, p -> p.asRequired().between(1, 100))
