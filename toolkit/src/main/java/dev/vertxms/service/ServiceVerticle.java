@@ -173,8 +173,15 @@ public abstract class ServiceVerticle extends VerticleBase {
   /** Fails for a document that is not sound; off the event loop. */
   private Future<Contract> compile(Callable<JsonNode> document) {
     return vertx
-        .executeBlocking(() -> Contract.of(document.call()))
-        .compose(contract -> Contract.check(vertx, contract.document()).map(contract));
+        .executeBlocking(document)
+        .compose(
+            tree -> {
+              // Both read the whole document and take their time: side by side.
+              var compiled = vertx.executeBlocking(() -> Contract.of(tree), false);
+              var checked = Contract.check(vertx, tree);
+              return Future.join(compiled, checked)
+                  .transform(both -> compiled.compose(contract -> checked.map(contract)));
+            });
   }
 
   private Future<?> openDatabase() {
