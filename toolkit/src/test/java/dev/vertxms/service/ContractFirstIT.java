@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Request;
 import dev.vertxms.http.Routes;
@@ -21,13 +19,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +33,7 @@ class ContractFirstIT {
   private static final String LOCATION = "classpath:contracts/things/openapi.yaml";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private static Service service;
+  private static Running service;
 
   record Thing(String name, @Nullable Integer weight) {}
 
@@ -101,46 +95,18 @@ class ContractFirstIT {
 
   @BeforeAll
   static void start() {
-    service = started(() -> new Things(LOCATION, ContractFirstIT::all));
+    service = Running.of(() -> new Things(LOCATION, ContractFirstIT::all));
   }
 
   @AfterAll
   static void stop() {
-    result(service.stop());
-  }
-
-  private static Service started(Supplier<? extends ServiceVerticle> verticle) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("server.port", "0");
-    settings.put("server.host", "127.0.0.1");
-    settings.put("service.event-loops", "2");
-    settings.put("drain.delay", "0s");
-    settings.put("tracing.url", "http://127.0.0.1:9");
-    settings.put("tracing.flush-timeout", "0s");
-    return result(
-        Service.named("things", verticle)
-            .start(
-                Config.load(Sources.of("things").withCommandLine(settings))
-                    .bind(ServiceSettings.class)));
-  }
-
-  private static <T> T result(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new AssertionError(e);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    service.close();
   }
 
   private static HttpResponse<String> send(String method, String path, @Nullable String body)
       throws Exception {
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+        HttpRequest.newBuilder(URI.create(service.url() + path))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
             .build(),
@@ -194,7 +160,7 @@ class ContractFirstIT {
     assertThat(send("DELETE", "/things/7", null).statusCode()).isEqualTo(401);
     HttpResponse<Void> allowed =
         HTTP.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/things/7"))
+            HttpRequest.newBuilder(URI.create(service.url() + "/things/7"))
                 .DELETE()
                 .header("X-Key", "secret")
                 .build(),
@@ -217,7 +183,7 @@ class ContractFirstIT {
 
   @Test
   void doesNotStartWithoutItsContract() {
-    assertThatThrownBy(() -> started(() -> new Things("classpath:no/such.yaml", routes -> {})))
+    assertThatThrownBy(() -> Running.of(() -> new Things("classpath:no/such.yaml", routes -> {})))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("contract: ")
         .hasMessageContaining("no/such.yaml");
@@ -229,7 +195,7 @@ class ContractFirstIT {
         routes ->
             routes.operation("dropThing").handle(request -> Future.succeededFuture("dropped"));
 
-    assertThatThrownBy(() -> started(() -> new Things(LOCATION, code)))
+    assertThatThrownBy(() -> Running.of(() -> new Things(LOCATION, code)))
         .isInstanceOf(StartException.class)
         .hasMessage(
             "routes: classpath:contracts/things/openapi.yaml: operations without a handler:"

@@ -2,15 +2,11 @@ package dev.vertxms.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.service.MalformedRequests.Case;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,34 +16,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bad input gets its exact status, and every rule that it breaks is named, once. */
 class MalformedRequestsIT {
 
-  private static Service service;
+  private static Running service;
   private static RawHttp http;
 
   @BeforeAll
-  static void start() throws Exception {
-    var settings =
-        Config.load(
-                Sources.of("orders")
-                    .withCommandLine(
-                        Map.of(
-                            "server.port", "0",
-                            "server.host", "127.0.0.1",
-                            "tracing.url", "http://127.0.0.1:9",
-                            "tracing.flush-timeout", "0s",
-                            "drain.delay", "0s")))
-            .bind(ServiceSettings.class);
-    service =
-        Service.named("orders", Orders::new)
-            .start(settings)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(30, TimeUnit.SECONDS);
+  static void start() {
+    service = Running.of(Orders::new);
     http = new RawHttp(service.port());
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    service.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  static void stop() {
+    service.close();
   }
 
   static List<Case> malformed() {

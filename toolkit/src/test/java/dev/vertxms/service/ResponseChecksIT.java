@@ -7,15 +7,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Routes;
 import dev.vertxms.openapi.ResponseChecks;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,8 +66,7 @@ class ResponseChecksIT {
 
   @Test
   void warnsOnceOfEachWayInWhichAnAnswerBreaksTheContract() throws Exception {
-    Service service = start("1.0");
-    try {
+    try (var service = Running.of(Promises::new, share("1.0"))) {
       var http = new RawHttp(service.port());
       get(http, "/good");
       get(http, "/fails");
@@ -78,8 +74,6 @@ class ResponseChecksIT {
       await().untilAsserted(() -> assertThat(log.list).hasSize(2));
       get(http, "/bad");
       await().untilAsserted(() -> assertThat(log.list).hasSize(4));
-    } finally {
-      stop(service);
     }
 
     assertThat(log.list)
@@ -93,11 +87,8 @@ class ResponseChecksIT {
 
   @Test
   void looksAtNothingUnlessAsked() throws Exception {
-    Service service = start("0.0");
-    try {
+    try (var service = Running.of(Promises::new, share("0.0"))) {
       get(new RawHttp(service.port()), "/bad");
-    } finally {
-      stop(service);
     }
 
     assertThat(log.list).isEmpty();
@@ -107,27 +98,7 @@ class ResponseChecksIT {
     http.send("GET", path, List.of(), new byte[0]);
   }
 
-  private static Service start(String share) throws Exception {
-    var settings =
-        Config.load(
-                Sources.of("promises")
-                    .withCommandLine(
-                        Map.of(
-                            "server.port", "0",
-                            "server.host", "127.0.0.1",
-                            "openapi.response-checks", share,
-                            "tracing.url", "http://127.0.0.1:9",
-                            "tracing.flush-timeout", "0s",
-                            "drain.delay", "0s")))
-            .bind(ServiceSettings.class);
-    return Service.named("promises", Promises::new)
-        .start(settings)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(30, TimeUnit.SECONDS);
-  }
-
-  private static void stop(Service service) throws Exception {
-    service.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  private static Map<String, String> share(String share) {
+    return Map.of("openapi.response-checks", share);
   }
 }

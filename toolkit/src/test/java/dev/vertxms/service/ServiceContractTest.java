@@ -3,12 +3,8 @@ package dev.vertxms.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.http.Routes;
 import io.vertx.core.Future;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ServiceContractTest {
@@ -40,18 +36,7 @@ class ServiceContractTest {
 
   @Test
   void stopsTheStartWhenTwoModelsHaveOneName() {
-    var settings =
-        Config.load(Sources.of("part-service").withCommandLine(Map.of("server.port", "0")))
-            .bind(ServiceSettings.class);
-
-    assertThatThrownBy(
-            () ->
-                Service.named("part-service", Clashing::new)
-                    .start(settings)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(30, TimeUnit.SECONDS))
-        .cause()
+    assertThatThrownBy(() -> Running.of(Clashing::new))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("routes: schema Part")
         .hasMessageContaining(Part.class.getName())

@@ -2,8 +2,6 @@ package dev.vertxms.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.http.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -107,8 +105,8 @@ class ServiceCorsIT {
 
   /** By hand: the JDK's client sends no Origin. */
   private static Seen send(String origins, String method, String origin) throws IOException {
-    Service service = start(origins);
-    try (var socket = new Socket("127.0.0.1", service.port())) {
+    try (var service = start(origins);
+        var socket = new Socket("127.0.0.1", service.port())) {
       socket.setSoTimeout(10_000);
       String preflight =
           method.equals("OPTIONS")
@@ -124,8 +122,6 @@ class ServiceCorsIT {
               + "\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-    } finally {
-      service.stop().toCompletionStage().toCompletableFuture().join();
     }
   }
 
@@ -141,23 +137,12 @@ class ServiceCorsIT {
     return new Seen(status, headers, answer.substring(end + 4));
   }
 
-  private static Service start(String origins) {
-    var settings =
-        Config.load(
-                Sources.of("things")
-                    .withCommandLine(
-                        Map.of(
-                            "server.port", "0",
-                            "server.host", "127.0.0.1",
-                            "server.cors.allowed-origins", origins,
-                            "service.event-loops", "1",
-                            "drain.delay", "0s",
-                            "tracing.enabled", "false")))
-            .bind(ServiceSettings.class);
-    return Service.named("things", Things::new)
-        .start(settings)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
+  private static Running start(String origins) {
+    return Running.of(
+        Things::new,
+        Map.of(
+            "server.cors.allowed-origins", origins,
+            "service.event-loops", "1",
+            "tracing.enabled", "false"));
   }
 }

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import brave.handler.MutableSpan;
 import brave.handler.SpanHandler;
 import brave.propagation.TraceContext;
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Routes;
 import io.vertx.core.Future;
@@ -19,12 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServiceDocumentIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static Running things;
+  private static Watched things;
 
   /** Has one route that is open to anything, and one given from outside. */
   private static final class Things extends ServiceVerticle {
@@ -77,7 +72,7 @@ class ServiceDocumentIT {
 
   @BeforeAll
   static void start() throws Exception {
-    things = new Running(() -> new Things("/things", new CopyOnWriteArrayList<>()));
+    things = new Watched(() -> new Things("/things", new CopyOnWriteArrayList<>()));
   }
 
   @AfterAll
@@ -89,7 +84,7 @@ class ServiceDocumentIT {
   void servesOneDocumentFromAllInstancesInFrontOfTheChain() throws Exception {
     List<String> seen = new CopyOnWriteArrayList<>();
     Supplier<Things> verticle = () -> new Things("/things", seen);
-    try (var running = new Running(verticle, Map.of("service.instances", "3"))) {
+    try (var running = new Watched(verticle, Map.of("service.instances", "3"))) {
       String printed = Service.named("things", verticle).openApi().toJson();
 
       for (int connection = 0; connection < 6; connection++) {
@@ -137,7 +132,7 @@ class ServiceDocumentIT {
   @Test
   void leavesThePathsToTheServiceWhenSwitchedOff() throws Exception {
     try (var running =
-        new Running(
+        new Watched(
             () -> new Things("/openapi/spec.json", new CopyOnWriteArrayList<>()),
             Map.of("openapi.serve", "false"))) {
       assertThat(running.get("/openapi/spec.json").body()).contains("the service's own");
@@ -150,7 +145,7 @@ class ServiceDocumentIT {
   @Test
   void showsTheServersOfTheSettings() throws Exception {
     try (var running =
-        new Running(
+        new Watched(
             () -> new Things("/things", new CopyOnWriteArrayList<>()),
             Map.of("openapi.servers", "https://api.example.org/things"))) {
       assertThat(new JsonObject(running.get("/openapi/spec.json").body()).getJsonArray("servers"))
@@ -167,48 +162,36 @@ class ServiceDocumentIT {
   })
   void refusesRoutesBesideItsOwn(String path, String section) {
     assertThatThrownBy(
-            () -> new Running(() -> new Things(path, new CopyOnWriteArrayList<>())).close())
+            () -> new Watched(() -> new Things(path, new CopyOnWriteArrayList<>())).close())
         .hasMessage(
             "routes: route getThing (GET %s): lies under %s, which the toolkit answers itself",
             path, section);
   }
 
-  /** A service on a free port, and the paths that it has traced. */
-  private static final class Running implements AutoCloseable {
+  /** A running service, and the paths that it has traced. */
+  private static final class Watched implements AutoCloseable {
 
     private final List<String> traced = new CopyOnWriteArrayList<>();
-    private final Service service;
+    private final Running running;
 
-    Running(Supplier<? extends ServiceVerticle> verticle) throws Exception {
+    Watched(Supplier<? extends ServiceVerticle> verticle) {
       this(verticle, Map.of());
     }
 
-    Running(Supplier<? extends ServiceVerticle> verticle, Map<String, String> more)
-        throws Exception {
-      Map<String, String> settings = new HashMap<>(more);
-      settings.put("server.port", "0");
-      settings.put("server.host", "127.0.0.1");
-      settings.put("drain.delay", "0s");
-      settings.put("tracing.url", "http://127.0.0.1:9");
-      settings.put("tracing.flush-timeout", "0s");
-      service =
-          result(
-              Service.named("things", verticle)
-                  .spanHandler(
-                      new SpanHandler() {
-                        @Override
-                        public boolean end(TraceContext context, MutableSpan span, Cause cause) {
-                          traced.add(span.tag("http.path"));
-                          return true;
-                        }
-                      })
-                  .start(
-                      Config.load(Sources.of("things").withCommandLine(settings))
-                          .bind(ServiceSettings.class)));
+    Watched(Supplier<? extends ServiceVerticle> verticle, Map<String, String> settings) {
+      var paths =
+          new SpanHandler() {
+            @Override
+            public boolean end(TraceContext context, MutableSpan span, Cause cause) {
+              traced.add(span.tag("http.path"));
+              return true;
+            }
+          };
+      running = Running.of(Service.named("things", verticle).spanHandler(paths), settings);
     }
 
     HttpRequest.Builder request(String path) {
-      return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
+      return HttpRequest.newBuilder(URI.create(running.url() + path));
     }
 
     HttpResponse<String> get(String path) throws Exception {
@@ -220,16 +203,8 @@ class ServiceDocumentIT {
     }
 
     @Override
-    public void close() throws Exception {
-      result(service.stop());
-    }
-
-    private static <T> T result(Future<T> future) throws Exception {
-      try {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : e;
-      }
+    public void close() {
+      running.close();
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.vertxms.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vertxms.config.Config;
-import dev.vertxms.config.Sources;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Page;
@@ -36,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServiceIT {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static Service service;
+  private static Running service;
 
   record Thing(@NotNull @Size(min = 1, max = 5) String name, @Min(0) @Max(150) int age) {}
 
@@ -121,29 +119,18 @@ class ServiceIT {
 
   @BeforeAll
   static void start() {
-    var settings =
-        Config.load(
-                Sources.of("things")
-                    .withCommandLine(
-                        Map.of(
-                            "server.port", "0",
-                            "server.host", "127.0.0.1",
-                            "server.max-body", "1KiB",
-                            "service.instances", "2",
-                            "drain.delay", "0s",
-                            "tracing.enabled", "false")))
-            .bind(ServiceSettings.class);
     service =
-        Service.named("things", Things::new)
-            .start(settings)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+        Running.of(
+            Things::new,
+            Map.of(
+                "server.max-body", "1KiB",
+                "service.instances", "2",
+                "tracing.enabled", "false"));
   }
 
   @AfterAll
   static void stop() {
-    service.stop().toCompletionStage().toCompletableFuture().join();
+    service.close();
   }
 
   @Test
