@@ -1,20 +1,29 @@
 package dev.vertxms.http;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.error.Violation;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for text in a body that a service cannot keep; see {@link Text}. */
 final class BodyText {
 
-  private BodyText() {}
+  private final List<Violation> violations;
+  private final int most;
+  // A pointer is only written for a fault: with long names each one is a copy of them all.
+  private final Deque<String> place = new ArrayDeque<>();
+
+  private BodyText(List<Violation> violations) {
+    this.violations = violations;
+    this.most = violations.size() + Refusal.MAX_VIOLATIONS + 1;
+  }
 
   static void check(JsonNode body, List<Violation> violations) {
     // Places are worked out only for a body that has something to point at.
     if (!isSound(body)) {
-      collect(body, JsonPointer.empty(), violations);
+      new BodyText(violations).collect(body);
     }
   }
 
@@ -38,24 +47,44 @@ final class BodyText {
     return true;
   }
 
-  private static void collect(JsonNode node, JsonPointer place, List<Violation> violations) {
+  private void collect(JsonNode node) {
+    if (violations.size() >= most) {
+      return;
+    }
     if (node.isTextual()) {
-      add(place, Text.fault(node.textValue()), violations);
+      add(Text.fault(node.textValue()));
     } else if (node.isObject()) {
       for (var member : node.properties()) {
-        add(place, Text.fault(member.getKey()), violations);
-        collect(member.getValue(), place.appendProperty(member.getKey()), violations);
+        add(Text.fault(member.getKey()));
+        below(member.getKey(), member.getValue());
       }
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        collect(node.get(i), place.appendIndex(i), violations);
+        below(Integer.toString(i), node.get(i));
       }
     }
   }
 
-  private static void add(JsonPointer place, @Nullable String fault, List<Violation> violations) {
-    if (fault != null) {
-      violations.add(new Violation("body", place.toString(), Text.RULE, fault));
+  private void below(String step, JsonNode node) {
+    place.addLast(step);
+    collect(node);
+    place.removeLast();
+  }
+
+  private void add(@Nullable String fault) {
+    if (fault != null && violations.size() < most) {
+      violations.add(new Violation("body", pointer(), Text.RULE, fault));
     }
+  }
+
+  private String pointer() {
+    var pointer = new StringBuilder();
+    for (String step : place) {
+      if (pointer.length() > Refusal.MAX_FIELD) {
+        break;
+      }
+      pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
   }
 }

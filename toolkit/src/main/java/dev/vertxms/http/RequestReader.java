@@ -69,8 +69,7 @@ final class RequestReader {
     }
     Object bound = body == null ? null : body.read(context, violations);
     if (!violations.isEmpty()) {
-      throw ServiceException.unprocessable("the request breaks " + count(violations.size()))
-          .withViolations(violations);
+      throw Refusal.of(violations);
     }
     return new Request<>(context, pathValues, queryValues, headerValues, bound);
   }
@@ -104,9 +103,5 @@ final class RequestReader {
       }
     }
     return values;
-  }
-
-  private static String count(int violations) {
-    return violations == 1 ? "a rule" : violations + " rules";
   }
 }

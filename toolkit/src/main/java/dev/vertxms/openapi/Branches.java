@@ -28,14 +28,11 @@ final class Branches {
 
   /** Reduces the faults to those of one branch, or to one that speaks for all. */
   void keepMeant(List<Error> faults, Supplier<Error> one) {
-    boolean several = faults.stream().anyMatch(f -> "oneOf.indexes".equals(f.getMessageKey()));
     Set<Integer> meant = new TreeSet<>();
-    if (!several) {
-      faults.forEach(fault -> meant.add(branchOf(fault)));
-      meant.removeIf(branch -> branch < 0 || isNull(branch));
-      narrow(meant, faults, fault -> isOfType(fault));
-      narrow(meant, faults, fault -> isOfTag(fault));
-    }
+    faults.forEach(fault -> meant.add(branchOf(fault)));
+    meant.removeIf(branch -> branch < 0 || isNull(branch));
+    narrow(meant, faults, fault -> isOfType(fault));
+    narrow(meant, faults, fault -> isOfTag(fault));
     if (meant.size() == 1) {
       faults.removeIf(fault -> !meant.contains(branchOf(fault)));
     } else {

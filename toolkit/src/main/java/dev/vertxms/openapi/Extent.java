@@ -26,6 +26,15 @@ final class Extent {
     return exceeded(value, pointer, 0);
   }
 
+  /** How many values there are in a value, itself among them. */
+  static long nodes(JsonNode value) {
+    long nodes = 1;
+    for (JsonNode below : value) {
+      nodes += nodes(below);
+    }
+    return nodes;
+  }
+
   private @Nullable Violation exceeded(JsonNode value, String pointer, int depth) {
     if (value.isNumber()) {
       return isFinite(value)
@@ -48,7 +57,7 @@ final class Extent {
       if (value.isNumber() || value.isContainerNode()) {
         Violation found = exceeded(value, "", depth + 1);
         if (found != null) {
-          return below(found, Pointers.below(pointer, member.getKey()));
+          return below(found, Pointers.belowShort(pointer, member.getKey()));
         }
       }
     }

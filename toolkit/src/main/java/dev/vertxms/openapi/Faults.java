@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.vertxms.error.Violation;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +25,22 @@ final class Faults {
     this.pointer = pointer;
   }
 
+  /** A value, and the schema that it is held against. */
+  private record Place(NodePath value, NodePath schema) {
+
+    static Place of(Error error) {
+      return new Place(error.getInstanceLocation(), parent(error.getEvaluationPath()));
+    }
+  }
+
   List<Violation> of(List<Error> errors) {
+    Map<Place, Set<String>> broken = new HashMap<>();
+    for (Error error : errors) {
+      broken.computeIfAbsent(Place.of(error), place -> new HashSet<>()).add(error.getKeyword());
+    }
     Set<Violation> violations = new LinkedHashSet<>();
     for (Error error : errors) {
-      if (!followsFromAnother(error, errors)) {
+      if (!followsFromAnother(error.getKeyword(), broken.getOrDefault(Place.of(error), Set.of()))) {
         violations.add(violation(error));
       }
     }
@@ -33,25 +48,12 @@ final class Faults {
   }
 
   /** What is said beside a broken type is noise, and so is a pattern beside a length of 0. */
-  private static boolean followsFromAnother(Error error, List<Error> all) {
-    String cause =
-        switch (error.getKeyword()) {
-          case "type" -> "";
-          case "pattern" -> "minLength";
-          default -> "type";
-        };
-    return !cause.isEmpty()
-        && all.stream()
-            .anyMatch(
-                other ->
-                    isBeside(other, cause, error)
-                        || (cause.equals("minLength") && isBeside(other, "type", error)));
-  }
-
-  private static boolean isBeside(Error other, String keyword, Error error) {
-    return other.getKeyword().equals(keyword)
-        && other.getInstanceLocation().equals(error.getInstanceLocation())
-        && parent(other.getEvaluationPath()).equals(parent(error.getEvaluationPath()));
+  private static boolean followsFromAnother(String keyword, Set<String> beside) {
+    return switch (keyword) {
+      case "type" -> false;
+      case "pattern" -> beside.contains("minLength") || beside.contains("type");
+      default -> beside.contains("type");
+    };
   }
 
   private static NodePath parent(NodePath path) {
@@ -70,7 +72,8 @@ final class Faults {
     String field = pointer + Pointers.of(error.getInstanceLocation());
     String member = member(error);
     if (member != null) {
-      return new Violation(in, Pointers.below(field, member), keyword, Messages.ofMember(keyword));
+      return new Violation(
+          in, Pointers.belowShort(field, member), keyword, Messages.ofMember(keyword));
     }
     if (isFraction(keyword, owner, value)) {
       return new Violation(in, field, "type", "must be an integer");

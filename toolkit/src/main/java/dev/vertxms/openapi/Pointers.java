@@ -7,6 +7,8 @@ import java.util.List;
 /** JSON pointers (RFC 6901) as text. */
 final class Pointers {
 
+  private static final int ENOUGH = 600;
+
   private Pointers() {}
 
   /** The pointer to a member or an item below another. */
@@ -24,9 +26,20 @@ final class Pointers {
     return names;
   }
 
-  /** The library's own text of a path writes control characters otherwise. */
+  /**
+   * The library's own text of a path writes control characters otherwise.
+   *
+   * @return cut off behind some hundred characters: what is refused is told a thousand times
+   */
   static String of(NodePath path) {
     NodePath parent = path.getParent();
-    return parent == null ? "" : below(of(parent), String.valueOf(path.getElement(-1)));
+    return parent == null ? "" : belowShort(of(parent), String.valueOf(path.getElement(-1)));
+  }
+
+  /** As {@link #below}, cut off behind some hundred characters. */
+  static String belowShort(String pointer, String name) {
+    return pointer.length() > ENOUGH
+        ? pointer
+        : below(pointer, name.length() > ENOUGH ? name.substring(0, ENOUGH + 1) : name);
   }
 }
