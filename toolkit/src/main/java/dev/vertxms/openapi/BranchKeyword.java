@@ -62,7 +62,7 @@ final class BranchKeyword extends AbstractKeyword {
         ExecutionContext execution, JsonNode value, JsonNode root, NodePath instance) {
       Pass pass = (Pass) execution;
       int most = mostOfInterest(execution);
-      List<Error> faults = new ArrayList<>();
+      List<List<Error>> faults = new ArrayList<>();
       int fitting = 0;
       for (int i = 0; i < schemas.size() && fitting < most; i++) {
         Schema schema = schemas.get(i);
@@ -70,16 +70,17 @@ final class BranchKeyword extends AbstractKeyword {
         try {
           List<Error> own = pass.errorsOf(() -> schema.validate(execution, value, root, instance));
           fitting += own.isEmpty() ? 1 : 0;
-          faults.addAll(own);
+          faults.add(own);
         } finally {
           execution.evaluationPathRemoveLast();
         }
       }
       if (fitting == 0) {
-        NodePath path = execution.getEvaluationPath();
-        new Branches(path, instance, branches)
-            .keepMeant(faults, () -> fault(execution, value, instance));
-        faults.forEach(execution::addError);
+        List<Error> meant = new Branches(instance, branches).meant(faults);
+        if (meant.isEmpty()) {
+          execution.addError(fault(execution, value, instance));
+        }
+        meant.forEach(execution::addError);
       } else if (one && fitting > 1) {
         execution.addError(fault(execution, value, instance));
       }

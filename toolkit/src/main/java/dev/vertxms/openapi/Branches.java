@@ -6,46 +6,45 @@ import com.networknt.schema.path.NodePath;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
-/** Of the faults in all branches of an anyOf or oneOf, keeps those of the one that was meant. */
+/** Of the faults in all branches of an anyOf or oneOf, finds those of the one that was meant. */
 final class Branches {
 
-  private final NodePath path;
   private final NodePath instance;
   private final JsonNode branches;
 
   /**
-   * @param path how the evaluation came to the keyword
    * @param instance where the value stands
    * @param branches the keyword's schemas
    */
-  Branches(NodePath path, NodePath instance, JsonNode branches) {
-    this.path = path;
+  Branches(NodePath instance, JsonNode branches) {
     this.instance = instance;
     this.branches = branches;
   }
 
-  /** Reduces the faults to those of one branch, or to one that speaks for all. */
-  void keepMeant(List<Error> faults, Supplier<Error> one) {
+  /**
+   * The faults of the branch that was meant; none where that could be several.
+   *
+   * @param faults of each branch, in their order
+   */
+  List<Error> meant(List<List<Error>> faults) {
     Set<Integer> meant = new TreeSet<>();
-    faults.forEach(fault -> meant.add(branchOf(fault)));
-    meant.removeIf(branch -> branch < 0 || isNull(branch));
-    narrow(meant, faults, fault -> isOfType(fault));
-    narrow(meant, faults, fault -> isOfTag(fault));
-    if (meant.size() == 1) {
-      faults.removeIf(fault -> !meant.contains(branchOf(fault)));
-    } else {
-      faults.clear();
-      faults.add(one.get());
+    for (int branch = 0; branch < faults.size(); branch++) {
+      if (!branches.path(branch).path("type").asText().equals("null")) {
+        meant.add(branch);
+      }
     }
+    narrow(meant, faults, this::isOfType);
+    narrow(meant, faults, this::isOfTag);
+    return meant.size() == 1 ? faults.get(meant.iterator().next()) : List.of();
   }
 
   /** Leaves out the branches that have such a fault, while there is more than one. */
-  private void narrow(
-      Set<Integer> meant, List<Error> faults, java.util.function.Predicate<Error> excluding) {
+  private static void narrow(
+      Set<Integer> meant, List<List<Error>> faults, Predicate<Error> excluding) {
     if (meant.size() > 1) {
-      faults.stream().filter(excluding).forEach(fault -> meant.remove(branchOf(fault)));
+      meant.removeIf(branch -> faults.get(branch).stream().anyMatch(excluding));
     }
   }
 
@@ -58,17 +57,5 @@ final class Branches {
   private boolean isOfTag(Error fault) {
     return (fault.getKeyword().equals("const") || fault.getKeyword().equals("enum"))
         && instance.equals(fault.getInstanceLocation().getParent());
-  }
-
-  private int branchOf(Error fault) {
-    int depth = path.getNameCount();
-    NodePath place = fault.getEvaluationPath();
-    return place.getNameCount() > depth && place.getElement(depth) instanceof Integer branch
-        ? branch
-        : -1;
-  }
-
-  private boolean isNull(int branch) {
-    return branches.path(branch).path("type").asText().equals("null");
   }
 }

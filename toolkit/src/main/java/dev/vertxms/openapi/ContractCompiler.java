@@ -132,7 +132,8 @@ final class ContractCompiler {
   private record Rule(String name, String in, String pointer) {}
 
   private Function<JsonNode, List<Violation>> compiled(Rule rule, SchemaEngine engine) {
-    return new SchemaRules(engine.compile(rule.name()), tree.root(), rule.in(), rule.pointer());
+    return new SchemaRules(
+        engine.compile(rule.name()), engine.patterns(), tree.root(), rule.in(), rule.pointer());
   }
 
   private Map<String, Function<JsonNode, List<Violation>>> compiled(

@@ -34,6 +34,9 @@ final class Formats {
           "uuid",
           "email");
 
+  /** In the steps of a {@link Pass}: most formats refuse by an exception. */
+  private static final int COST_OF_EXCEPTION = 100;
+
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final Pattern EMAIL =
@@ -108,7 +111,11 @@ final class Formats {
 
     @Override
     public boolean matches(ExecutionContext execution, SchemaContext context, JsonNode value) {
-      return Formats.matches(name, value);
+      boolean matches = Formats.matches(name, value);
+      if (!matches) {
+        ((Pass) execution).work(COST_OF_EXCEPTION);
+      }
+      return matches;
     }
   }
 }

@@ -51,7 +51,9 @@ final class Samples {
   void check(SchemaEngine engine) {
     samples.forEach(
         (at, sample) -> {
-          var rules = new SchemaRules(engine.compile(sample.schema()), tree.root(), "body", "");
+          var rules =
+              new SchemaRules(
+                  engine.compile(sample.schema()), engine.patterns(), tree.root(), "body", "");
           List<Violation> violations = rules.apply(sample.value());
           if (!violations.isEmpty()) {
             Violation first = violations.get(0);

@@ -16,6 +16,7 @@ final class SchemaEngine {
 
   private static final String DIALECT = "urn:vertx-ms:contract";
 
+  private final Patterns patterns = new Patterns();
   private final Schema root;
 
   SchemaEngine(ObjectNode tree) {
@@ -33,18 +34,33 @@ final class SchemaEngine {
     return schema;
   }
 
-  private static SchemaRegistryConfig config() {
+  /** The regular expressions in its schemas. */
+  Patterns patterns() {
+    return patterns;
+  }
+
+  private SchemaRegistryConfig config() {
     return SchemaRegistryConfig.builder()
-        .regularExpressionFactory(new Patterns())
+        .regularExpressionFactory(patterns)
         .formatAssertionsEnabled(true)
         .build();
   }
 
-  private static Dialect dialect() {
+  private Dialect dialect() {
     return Dialect.builder(DIALECT, Dialects.getDraft202012())
         .keyword(BranchKeyword.anyOf())
         .keyword(BranchKeyword.oneOf())
-        .keyword(new MultipleOfKeyword())
+        .keyword(new RuleKeyword("minimum", bound -> Numbers.bound(bound, side -> side >= 0)))
+        .keyword(new RuleKeyword("maximum", bound -> Numbers.bound(bound, side -> side <= 0)))
+        .keyword(
+            new RuleKeyword("exclusiveMinimum", bound -> Numbers.bound(bound, side -> side > 0)))
+        .keyword(
+            new RuleKeyword("exclusiveMaximum", bound -> Numbers.bound(bound, side -> side < 0)))
+        .keyword(new RuleKeyword("multipleOf", Numbers::multipleOf))
+        .keyword(new RuleKeyword("uniqueItems", Equality::uniqueItems))
+        .keyword(new RuleKeyword("enum", Equality::oneOf))
+        .keyword(new RuleKeyword("pattern", patterns::rule))
+        .keyword(new PropertyNamesKeyword())
         .keyword(new ChoiceKeyword())
         .formats(Map::clear)
         .formats(Formats.all())

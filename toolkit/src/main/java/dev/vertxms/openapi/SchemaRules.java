@@ -11,18 +11,21 @@ import java.util.function.Function;
 final class SchemaRules implements Function<JsonNode, List<Violation>> {
 
   private final Schema schema;
+  private final Patterns patterns;
   private final Extent extent;
   private final Faults faults;
   private final String in;
   private final String pointer;
 
   /**
+   * @param patterns the regular expressions in it
    * @param tree in which the schema stands
    * @param in the part of the message
    * @param pointer where in that part the value stands
    */
-  SchemaRules(Schema schema, JsonNode tree, String in, String pointer) {
+  SchemaRules(Schema schema, Patterns patterns, JsonNode tree, String in, String pointer) {
     this.schema = schema;
+    this.patterns = patterns;
     this.extent = new Extent(in);
     this.faults = new Faults(tree, in, pointer);
     this.in = in;
@@ -36,6 +39,7 @@ final class SchemaRules implements Function<JsonNode, List<Violation>> {
       return List.of(beyond);
     }
     List<Error> errors;
+    patterns.begin();
     try {
       var pass = new Pass(value);
       errors = pass.errorsOf(() -> schema.validate(pass, value));

@@ -143,6 +143,11 @@ final class SchemaTree {
       requirePattern(at, value.asText());
     } else if (NUMBERS.contains(keyword)) {
       require(value.isNumber(), at, value, "a number");
+      require(
+          !keyword.equals("multipleOf") || value.decimalValue().signum() > 0,
+          at,
+          value,
+          "a number > 0");
     } else if (COUNTS.contains(keyword)) {
       require(value.canConvertToInt() && value.intValue() >= 0, at, value, "a count");
     } else if (keyword.equals("enum") || keyword.equals("required")) {
