@@ -46,6 +46,7 @@ final class Messages {
               ? "must not be blank"
               : "must match the pattern " + rule;
       case "format" -> format(rule);
+      case "contentEncoding" -> "must be encoded in " + rule;
       case "enum" -> "must be one of " + all(schema.path("enum"));
       case "const" -> "must be " + rule;
       case "anyOf" -> "must match one of the allowed forms";

@@ -20,9 +20,9 @@ final class Pass extends ExecutionContext {
   /** Several errors may be one violation: enough for more than a refusal ever names. */
   private static final int MOST_ERRORS = 1_000;
 
-  private static final int STEPS = 300_000;
-  private static final int STEPS_PER_NODE = 12;
-  private static final int STEPS_PER_ERROR = 20;
+  private static final int STEPS = 500_000;
+  private static final int STEPS_PER_NODE = 20;
+  private static final int STEPS_PER_ERROR = 10;
 
   private static final ExecutionConfig CONFIG =
       ExecutionConfig.builder()

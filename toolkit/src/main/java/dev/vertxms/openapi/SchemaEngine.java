@@ -50,6 +50,8 @@ final class SchemaEngine {
     return Dialect.builder(DIALECT, Dialects.getDraft202012())
         .keyword(BranchKeyword.anyOf())
         .keyword(BranchKeyword.oneOf())
+        .keyword(new RuleKeyword("type", Types::type))
+        .keyword(new RuleKeyword("contentEncoding", Types::encoding))
         .keyword(new RuleKeyword("minimum", bound -> Numbers.bound(bound, side -> side >= 0)))
         .keyword(new RuleKeyword("maximum", bound -> Numbers.bound(bound, side -> side <= 0)))
         .keyword(

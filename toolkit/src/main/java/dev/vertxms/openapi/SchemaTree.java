@@ -47,7 +47,14 @@ final class SchemaTree {
           "minContains",
           "maxContains");
   private static final Set<String> PLAIN =
-      Set.of("enum", "const", "required", "dependentRequired", "uniqueItems", "format");
+      Set.of(
+          "enum",
+          "const",
+          "required",
+          "dependentRequired",
+          "uniqueItems",
+          "format",
+          "contentEncoding");
   private static final Set<String> TYPES =
       Set.of("string", "number", "integer", "boolean", "object", "array", "null");
 

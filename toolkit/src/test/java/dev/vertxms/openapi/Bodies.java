@@ -1,6 +1,7 @@
 package dev.vertxms.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +21,12 @@ final class Bodies {
   private Bodies() {}
 
   static Function<JsonNode, List<Violation>> rules(Class<?> type) {
+    var routes = new Routes(Api.of("test", "1"));
+    routes.post("/things", "send").body(type).handle(request -> Future.succeededFuture());
+    return rulesOf(OpenApiDocument.of(routes.table()).toTree());
+  }
+
+  static Function<JsonNode, List<Violation>> rules(TypeReference<?> type) {
     var routes = new Routes(Api.of("test", "1"));
     routes.post("/things", "send").body(type).handle(request -> Future.succeededFuture());
     return rulesOf(OpenApiDocument.of(routes.table()).toTree());
