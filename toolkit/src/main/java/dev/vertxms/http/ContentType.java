@@ -16,11 +16,18 @@ final class ContentType {
   private ContentType() {}
 
   /**
-   * JSON is UTF-8 (RFC 8259, 8.1); a parameter that says otherwise is no JSON.
+   * JSON is UTF-8 (RFC 8259, 8.1); a parameter that says otherwise is no JSON. Nothing is
+   * decompressed.
    *
-   * @throws ServiceException 415 for another media type
+   * @throws ServiceException 415 for another media type or a content encoding
    */
   static void requireJson(HttpServerRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw ServiceException.unsupportedMediaType(
+              "content encoding: " + encoding + " (expected: none)")
+          .withHeader("Accept-Encoding", "identity");
+    }
     String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (!isJson(given)) {
       throw ServiceException.unsupportedMediaType(

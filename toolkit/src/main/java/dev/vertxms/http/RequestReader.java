@@ -58,9 +58,13 @@ final class RequestReader {
    */
   Request<?> read(RoutingContext context) {
     List<Violation> violations = new ArrayList<>();
+    if (!path.isEmpty()) {
+      Target.requirePath(context.request());
+    }
     var pathValues = values(path, name -> pathTexts(context, name), violations);
     Map<String, Object> queryValues = Map.of();
     if (!query.isEmpty()) {
+      Target.requireQuery(context.request());
       queryValues = values(query, queryTexts(context)::getAll, violations);
     }
     Map<String, Object> headerValues = Map.of();

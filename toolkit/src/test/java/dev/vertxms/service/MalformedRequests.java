@@ -49,6 +49,7 @@ final class MalformedRequests {
     table.values();
     table.nested();
     table.everythingAtOnce();
+    table.wires();
     return table.cases;
   }
 
@@ -233,6 +234,40 @@ final class MalformedRequests {
         "body /kind enum",
         "body /address/street required",
         "body /address/country required");
+  }
+
+  private void wires() {
+    get("/orders?limit=1&names=%ff", 400);
+    get("/orders?limit=1&names=%C0%AF", 400);
+    get("/orders/%ff", 400);
+    get("/orders/%C0%AF", 400);
+    get("/orders?limit=%2B1", 422, "query /limit type");
+    get("/orders?limit=+1", 422, "query /limit type");
+    get("/orders?limit=1;limit=2", 422, "query /limit maxItems");
+    get("/orders/1?ids=1,,3", 422, "query /ids/1 type");
+    get("/orders/1?ids=1%2C10", 422, "query /ids/1 maximum");
+    get("/orders?" + "a&".repeat(1_100) + "limit=1", 400);
+    get("/orders?" + "a=1&".repeat(10_000), 414);
+    get("/orders/../orders/x", 422, "path /id type");
+    get("/orders/%2E%2E/1", 404);
+    send("OPTIONS", "/orders", List.of(TENANT), "", 405);
+    send(
+        "GET",
+        "/orders/1",
+        List.of(TENANT, "x-tenant: acme"),
+        "",
+        422,
+        "header /X-Tenant maxItems");
+    send("GET", "/orders/1", List.of("X-Tenant: ac\u0001me"), "", 400);
+    send("GET", "/orders/1", List.of("X-Tenant: ac\u0000me"), "", 400);
+    send("GET", "/orders/1", List.of("X-Tenant : acme"), "", 400);
+    send("GET", "/orders/1", List.of(TENANT, "X-Long: " + "a".repeat(9_000)), "", 431);
+    send("POST", "/orders", List.of(JSON, "Content-Encoding: gzip"), json(GOOD), 415);
+    send("POST", "/orders", List.of("Content-Type: multipart/form-data; boundary=x"), "--x--", 415);
+    send("POST", "/orders", List.of("Content-Type: application/x-www-form-urlencoded"), "a=1", 415);
+    send("POST", "/orders", List.of(JSON, "Transfer-Encoding: chunked"), "0\r\n\r\n", 400);
+    send("POST", "/orders", List.of(JSON, "Content-Length: 1"), json(GOOD), 400);
+    send("POST", "/orders", List.of(JSON, JSON), "{", 400);
   }
 
   private void get(String target, int status, String... violations) {

@@ -82,6 +82,16 @@ class MalformedRequestsIT {
   }
 
   @Test
+  void answersHalfAMillionFaultsBriefly() throws Exception {
+    String lines = "{'lines':[" + "0,".repeat(500_000) + "0]}";
+    var response = post("POST", "/orders", lines);
+
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.text()).hasSizeLessThan(20_000).contains("more than 100 rules");
+    assertThat(violations(response.json())).hasSize(100);
+  }
+
+  @Test
   void keepsEveryDigitOfANumber() throws Exception {
     String price = "0.12345678901234567890123456789";
     var response = post("POST", "/orders", MalformedRequests.GOOD.replace("9.99", price));
