@@ -45,6 +45,13 @@ public final class ShelfService extends ServiceVerticle {
         .fails(412, "The shelf has another version")
         .handle(ShelfService::put);
     // end::route
+    routes
+        .post("/media", "addMedium")
+        .tag("shelves")
+        .body(Medium.class)
+        .returns(Medium.class)
+        .status(201)
+        .handle(request -> Future.succeededFuture(request.body()));
   }
 
   private static Future<Shelf> put(Request<Shelf> request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vertxms.service.Service;
 import dev.vertxms.testkit.TestService;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,19 @@ class ShelfServiceIT {
     assertThat(put("QA76", "X-Api-Key", "abc", "If-Match", "1").statusCode()).isEqualTo(200);
     assertThat(put("QA76x", "X-Api-Key", "abc").body())
         .contains("\"field\":\"/code\"", "\"rule\":\"pattern\"");
+  }
+
+  @Test
+  void tellsModelsOfOneInterfaceApartByTheirType() {
+    String tape = "{\"type\":\"audio_book\",\"length\":\"PT3H\",\"narrator\":null}";
+    assertThat(shelves.post("/media", tape).data()).isEqualTo(new JsonObject(tape));
+
+    var unknown = shelves.post("/media", "{\"type\":\"scroll\",\"length\":\"PT3H\"}");
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.text())
+        .contains(
+            "{\"in\":\"body\",\"field\":\"/type\",\"rule\":\"discriminator\","
+                + "\"message\":\"must be one of audio_book, printed_book\"}");
   }
 
   @Test

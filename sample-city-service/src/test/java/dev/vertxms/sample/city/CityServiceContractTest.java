@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class CityServiceContractTest {
 
+  // tag::drift
   @Test
   void committedDocumentSaysWhatTheRoutesSay() {
     CommittedDocument.requireCurrent(
         Path.of("../docs/openapi/city-service.yaml"),
         Service.named("city-service", CityService::new).openApi());
   }
+
+  // end::drift
 }
