@@ -1,0 +1,5 @@
+/** Checks of what a service keeps in its database. */
+@NullMarked
+package dev.vertxms.testkit.database;
+
+import org.jspecify.annotations.NullMarked;
