@@ -11,6 +11,7 @@ public final class Model implements AssertProvider<ModelAssert> {
     this.type = type;
   }
 
+  /** The record, to be asserted on. */
   public static Model model(Class<? extends Record> type) {
     return new Model(type);
   }

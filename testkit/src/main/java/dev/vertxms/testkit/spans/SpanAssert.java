@@ -3,6 +3,7 @@ package dev.vertxms.testkit.spans;
 import brave.Span.Kind;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
@@ -143,10 +144,7 @@ public final class SpanAssert extends AbstractAssert<SpanAssert, List<SpanNode>>
   }
 
   private SpanAssert keep(
-      Predicate<SpanNode> holds,
-      String what,
-      java.util.function.Function<SpanNode, ?> shown,
-      Object expected) {
+      Predicate<SpanNode> holds, String what, Function<SpanNode, ?> shown, Object expected) {
     List<SpanNode> left = actual.stream().filter(holds).toList();
     if (left.isEmpty()) {
       List<String> found = actual.stream().map(node -> String.valueOf(shown.apply(node))).toList();

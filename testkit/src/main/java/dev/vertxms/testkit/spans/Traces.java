@@ -31,6 +31,7 @@ public final class Traces {
     this.limit = limit;
   }
 
+  /** The traces of one collector, or of several together. */
   public static Traces of(SpanCollector... collectors) {
     return of(Arrays.asList(collectors));
   }
