@@ -2,6 +2,7 @@ package dev.vertxms.testkit;
 
 import dev.vertxms.error.Violation;
 import dev.vertxms.openapi.Contract;
+import dev.vertxms.openapi.ContractOperation;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,28 +21,26 @@ final class ContractChecks {
     String path = target.split("\\?", 2)[0];
     contract
         .find(HttpMethod.valueOf(method), path)
-        .ifPresent(
-            operation -> {
-              String mediaType = answer.headers().firstValue("Content-Type").orElse(null);
-              List<Violation> broken =
-                  operation.checkResponse(
-                      answer.status(), mediaType, answer.text().getBytes(StandardCharsets.UTF_8));
-              if (!broken.isEmpty()) {
-                throw new AssertionError(
-                    operation
-                        + ": the answer "
-                        + answer.status()
-                        + " to "
-                        + method
-                        + " "
-                        + target
-                        + " breaks the contract:\n"
-                        + broken.stream()
-                            .map(one -> one.field() + " " + one.message() + " (" + one.rule() + ")")
-                            .collect(Collectors.joining("\n"))
-                        + "\n"
-                        + answer.text());
-              }
-            });
+        .ifPresent(operation -> check(operation, answer));
+  }
+
+  /**
+   * @throws AssertionError naming the operation and all that is wrong
+   */
+  static void check(ContractOperation operation, Answer answer) {
+    String mediaType = answer.headers().firstValue("Content-Type").orElse(null);
+    List<Violation> broken =
+        operation.checkResponse(
+            answer.status(), mediaType, answer.text().getBytes(StandardCharsets.UTF_8));
+    if (!broken.isEmpty()) {
+      throw answer.failure(
+          operation
+              + ": the answer "
+              + answer.status()
+              + " breaks the contract:\n"
+              + broken.stream()
+                  .map(one -> one.field() + " " + one.message() + " (" + one.rule() + ")")
+                  .collect(Collectors.joining("\n")));
+    }
   }
 }

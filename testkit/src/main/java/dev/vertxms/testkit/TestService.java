@@ -2,9 +2,11 @@ package dev.vertxms.testkit;
 
 import dev.vertxms.config.Config;
 import dev.vertxms.config.Sources;
+import dev.vertxms.migration.MigrationSettings;
 import dev.vertxms.service.Service;
 import dev.vertxms.service.ServiceSettings;
 import dev.vertxms.service.ServiceVerticle;
+import dev.vertxms.testkit.ServiceTest.OwnDatabase;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,14 +36,22 @@ public final class TestService implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String JSON = "application/json";
+  private static final String CONTENT_TYPE = "Content-Type";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Service service;
   private final SpanCollector spans;
 
-  private TestService(Service service, SpanCollector spans) {
+  private final Promises promises;
+  private final ExchangeReport report;
+  private final @Nullable String ownDatabase;
+
+  private TestService(Service service, SpanCollector spans, @Nullable String ownDatabase) {
     this.service = service;
     this.spans = spans;
+    this.promises = Promises.of(service.contract().document());
+    this.report = new ExchangeReport(spans, promises.secrets());
+    this.ownDatabase = ownDatabase;
   }
 
   public static Builder of(String name, Supplier<? extends ServiceVerticle> verticle) {
@@ -61,11 +72,11 @@ public final class TestService implements AutoCloseable {
   }
 
   public Answer get(String path) {
-    return send("GET", path, null, null);
+    return checked("GET", path, null, null);
   }
 
   public Answer delete(String path) {
-    return send("DELETE", path, null, null);
+    return checked("DELETE", path, null, null);
   }
 
   public Answer post(String path, String json) {
@@ -74,32 +85,55 @@ public final class TestService implements AutoCloseable {
 
   /** Posts what may be something other than JSON. */
   public Answer post(String path, String body, String contentType) {
-    return send("POST", path, body, contentType);
+    return checked("POST", path, body, contentType);
   }
 
   public Answer put(String path, String json) {
-    return send("PUT", path, json, JSON);
+    return checked("PUT", path, json, JSON);
   }
 
-  private Answer send(
+  /**
+   * A call of an operation of the service's contract.
+   *
+   * @throws IllegalArgumentException when it has none of that id; the message names those it has
+   */
+  public Call call(String operationId) {
+    return new Call(this, service.contract().operation(operationId), promises);
+  }
+
+  private Answer checked(
       String method, String path, @Nullable String body, @Nullable String contentType) {
+    Map<String, String> headers =
+        contentType == null ? Map.of() : Map.of(CONTENT_TYPE, contentType);
+    Answer answer = send(method, path, headers, body);
+    ContractChecks.check(service.contract(), method, path, answer);
+    return answer;
+  }
+
+  Answer send(String method, String target, Map<String, String> headers, @Nullable String body) {
     var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-    var request =
-        HttpRequest.newBuilder(URI.create(url() + path)).timeout(LIMIT).method(method, publisher);
-    if (contentType != null) {
-      request.header("Content-Type", contentType);
-    }
+    var builder =
+        HttpRequest.newBuilder(URI.create(url() + target)).timeout(LIMIT).method(method, publisher);
+    headers.forEach(builder::header);
+    HttpRequest request = builder.build();
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-      var answer = new Answer(response.statusCode(), response.headers(), response.body());
-      ContractChecks.check(service.contract(), method, path, answer);
-      return answer;
+      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.headers(),
+          response.body(),
+          answer -> report.of(request, body, answer));
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + path, e);
+      throw new UncheckedIOException(method + " " + target, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(method + " " + path, e);
+      throw new IllegalStateException(method + " " + target, e);
     }
+  }
+
+  /** The name of the database that was made for this service; null when none was. */
+  @Nullable String ownDatabase() {
+    return ownDatabase;
   }
 
   @Override
@@ -128,9 +162,13 @@ public final class TestService implements AutoCloseable {
   /** A service before its start. */
   public static final class Builder {
 
+    private static final Set<String> ELSEWHERE =
+        Set.of("database.url", "database.host", "database.name");
+
     private final String name;
     private final Supplier<? extends ServiceVerticle> verticle;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private OwnDatabase database = OwnDatabase.NEVER;
 
     private Builder(String name, Supplier<? extends ServiceVerticle> verticle) {
       this.name = name;
@@ -141,15 +179,14 @@ public final class TestService implements AutoCloseable {
       set("drain.delay", "0s");
     }
 
-    /** Gives the service an empty database of its own, migrated at its start. */
+    /** Gives the service a database of its own, to which its change log has been applied. */
     public Builder withDatabase() {
-      var postgres = TestDatabases.server();
-      set("database.host", postgres.host());
-      set("database.port", "" + postgres.port());
-      set("database.user", postgres.user());
-      set("database.password", postgres.password());
-      set("database.name", TestDatabases.fresh());
-      return set("migrations.on-start", "true");
+      return withDatabase(OwnDatabase.ALWAYS);
+    }
+
+    Builder withDatabase(OwnDatabase when) {
+      database = when;
+      return this;
     }
 
     /** One setting, as on the command line. */
@@ -163,11 +200,42 @@ public final class TestService implements AutoCloseable {
         // Spans are collected all the same; nobody listens here, so nobody is waited for.
         set("tracing.url", "http://127.0.0.1:9").set("tracing.flush-timeout", "0s");
       }
+      String own = ownDatabase(bound().migrations());
       var spans = new SpanCollector();
-      ServiceSettings bound =
-          Config.load(Sources.of(name).withCommandLine(settings)).bind(ServiceSettings.class);
-      return new TestService(
-          await(Service.named(name, verticle).spanHandler(spans).start(bound)), spans);
+      var starting = Service.named(name, verticle).spanHandler(spans).start(bound());
+      return new TestService(await(starting), spans, own);
+    }
+
+    private ServiceSettings bound() {
+      return Config.load(Sources.of(name).withCommandLine(settings)).bind(ServiceSettings.class);
+    }
+
+    private @Nullable String ownDatabase(MigrationSettings migrations) {
+      boolean changeLog = hasChangeLog(migrations);
+      boolean elsewhere = settings.keySet().stream().anyMatch(ELSEWHERE::contains);
+      if (database == OwnDatabase.NEVER
+          || (database == OwnDatabase.WITH_CHANGE_LOG && (!changeLog || elsewhere))) {
+        return null;
+      }
+      var databases = TestDatabases.shared();
+      // A test that says itself when to migrate starts with nothing.
+      boolean migrated = changeLog && !settings.containsKey("migrations.on-start");
+      String made = migrated ? databases.migrated(migrations) : databases.fresh();
+      if (migrated) {
+        set("migrations.on-start", "false").set("migrations.check", "false");
+      }
+      var postgres = databases.server();
+      set("database.host", postgres.host());
+      set("database.port", "" + postgres.port());
+      set("database.user", postgres.user());
+      set("database.password", postgres.password());
+      set("database.name", made);
+      return made;
+    }
+
+    private static boolean hasChangeLog(MigrationSettings migrations) {
+      return Thread.currentThread().getContextClassLoader().getResource(migrations.changeLog())
+          != null;
     }
   }
 }

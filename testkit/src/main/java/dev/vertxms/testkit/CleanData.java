@@ -1,0 +1,135 @@
+package dev.vertxms.testkit;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
+/**
+ * All rows and sequences of a database at one time, to be brought back while others use it.
+ *
+ * <p>Not thread-safe. The schema itself, and Liquibase's own tables, are left alone.
+ */
+final class CleanData implements AutoCloseable {
+
+  // An extension's tables belong to the schema, as the extension does.
+  private static final String RELATIONS =
+      "select format('%I.%I', n.nspname, c.relname)"
+          + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+          + " where c.relpersistence <> 't'"
+          + " and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
+          + " and c.relname not in ('databasechangelog', 'databasechangeloglock')"
+          + " and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass"
+          + " and d.objid = c.oid and d.deptype = 'e')"
+          + " and c.relkind = ";
+
+  private final String database;
+  private final Connection connection;
+  private final Map<String, byte[]> rows = new LinkedHashMap<>();
+  private String before = "set local session_replication_role = replica";
+  private String after = "commit";
+
+  private CleanData(String database, Connection connection) {
+    this.database = database;
+    this.connection = connection;
+  }
+
+  /** The data of a test's database as they are now. */
+  static CleanData of(String database) {
+    try {
+      var data = new CleanData(database, TestDatabases.shared().connect(database));
+      data.read();
+      return data;
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("database " + database + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void read() throws SQLException, IOException {
+    connection.setAutoCommit(false);
+    // What still runs from the test before is waited for only so long.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '10s'");
+    }
+    List<String> partitioned = names("'p'");
+    List<String> tables = names("'r'");
+    for (String table : tables) {
+      var copied = new ByteArrayOutputStream();
+      copies().copyOut("copy " + table + " to stdout", copied);
+      if (copied.size() > 0) {
+        rows.put(table, copied.toByteArray());
+      }
+    }
+    List<String> sequences = new ArrayList<>();
+    for (String sequence : names("'S'")) {
+      sequences.add(position(sequence));
+    }
+    connection.commit();
+    tables.addAll(partitioned);
+    if (!tables.isEmpty()) {
+      before += "; truncate " + String.join(", ", tables) + " cascade";
+    }
+    if (!sequences.isEmpty()) {
+      after = "select " + String.join(", ", sequences) + "; commit";
+    }
+  }
+
+  private List<String> names(String kind) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        var found = statement.executeQuery(RELATIONS + kind + " order by 1")) {
+      while (found.next()) {
+        names.add(found.getString(1));
+      }
+    }
+    return names;
+  }
+
+  /** What brings a sequence back to where it is. */
+  private String position(String sequence) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var at = statement.executeQuery("select last_value, is_called from " + sequence)) {
+      at.next();
+      return "setval('%s', %d, %b)"
+          .formatted(sequence.replace("'", "''"), at.getLong(1), at.getBoolean(2));
+    }
+  }
+
+  /** Brings all rows and sequences back, in one transaction without triggers. */
+  void restore() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(before);
+      for (var table : rows.entrySet()) {
+        copies()
+            .copyIn(
+                "copy " + table.getKey() + " from stdin",
+                new ByteArrayInputStream(table.getValue()));
+      }
+      statement.execute(after);
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(
+          "database " + database + ": not clean for the next test: " + e.getMessage(), e);
+    }
+  }
+
+  private CopyManager copies() throws SQLException {
+    return connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("database " + database + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.vertxms.testkit;
+
+import dev.vertxms.service.ServiceVerticle;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Starts a service for a test class, on a free port and with a database of its own.
+ *
+ * <p>Its tests take a {@link TestService} or a {@link SpanCollector} as parameters. Classes with
+ * the same service and settings share one start, which lasts until the end of the run, and so take
+ * turns where tests run in parallel; before each test the database is as it was after the start,
+ * and no spans are collected yet. What the service keeps in memory stays.
+ */
+@Documented
+@Inherited
+@Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ServiceTestExtension.class)
+@ResourceLock("dev.vertxms.testkit.ServiceTest")
+public @interface ServiceTest {
+
+  /** The service; it has a constructor without parameters. */
+  Class<? extends ServiceVerticle> value();
+
+  /** The service's name; by default the class's, {@code user-service} for {@code UserService}. */
+  String name() default "";
+
+  /** Settings as on the command line, each {@code key=value}. */
+  String[] settings() default {};
+
+  /** Where settings come from that are known only when the test runs; the last one wins. */
+  Class<? extends TestSettings>[] settingsFrom() default {};
+
+  /** Whether the service has a database of its own, migrated where there is a change log. */
+  OwnDatabase database() default OwnDatabase.WITH_CHANGE_LOG;
+
+  /** When a service gets a database of its own. */
+  enum OwnDatabase {
+    /** When its change log is on the class path and no setting leads to another database. */
+    WITH_CHANGE_LOG,
+    ALWAYS,
+    NEVER
+  }
+}
