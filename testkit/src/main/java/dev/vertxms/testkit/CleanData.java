@@ -57,9 +57,8 @@ final class CleanData implements AutoCloseable {
     connection.setAutoCommit(false);
     // What still runs from the test before is waited for only so long.
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = '10s'");
+      statement.execute("set lock_timeout = '5s'");
     }
-    List<String> partitioned = names("'p'");
     List<String> tables = names("'r'");
     for (String table : tables) {
       var copied = new ByteArrayOutputStream();
@@ -73,9 +72,12 @@ final class CleanData implements AutoCloseable {
       sequences.add(position(sequence));
     }
     connection.commit();
-    tables.addAll(partitioned);
     if (!tables.isEmpty()) {
-      before += "; truncate " + String.join(", ", tables) + " cascade";
+      before +=
+          "; lock table "
+              + String.join(", ", tables)
+              + " in exclusive mode; delete from "
+              + String.join("; delete from ", tables);
     }
     if (!sequences.isEmpty()) {
       after = "select " + String.join(", ", sequences) + "; commit";
@@ -103,7 +105,10 @@ final class CleanData implements AutoCloseable {
     }
   }
 
-  /** Brings all rows and sequences back, in one transaction without triggers. */
+  /**
+   * Brings all rows and sequences back, in one transaction without triggers; waits for transactions
+   * that write, and lets others read.
+   */
   void restore() {
     try (Statement statement = connection.createStatement()) {
       statement.execute(before);
@@ -115,8 +120,17 @@ final class CleanData implements AutoCloseable {
       }
       statement.execute(after);
     } catch (SQLException | IOException e) {
+      rollback();
       throw new IllegalStateException(
           "database " + database + ": not clean for the next test: " + e.getMessage(), e);
+    }
+  }
+
+  private void rollback() {
+    try {
+      connection.rollback();
+    } catch (SQLException gone) {
+      // Then the next use says so, and the first failure is the one to be told.
     }
   }
 

@@ -107,4 +107,28 @@ class CleanDataIT {
         .hasMessageContaining("refused");
     assertThatThrownBy(() -> run("delete from authors")).hasMessageContaining("notes_author_fk");
   }
+
+  @Test
+  void doesNotWaitForReaders() throws SQLException {
+    run("begin");
+    run("select * from notes");
+
+    data.restore();
+
+    run("commit");
+  }
+
+  @Test
+  void waitsForNoWriterForEver() throws SQLException {
+    run("begin");
+    run("update notes set text = 'held' where id = 1");
+
+    assertThatThrownBy(() -> data.restore())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("not clean for the next test: ")
+        .hasMessageContaining("lock timeout");
+
+    run("rollback");
+    data.restore();
+  }
 }
