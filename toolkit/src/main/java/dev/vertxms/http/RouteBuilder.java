@@ -22,7 +22,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One route being declared; {@link #handle} or {@link #handler} completes it.
+ * One route being declared, with a method for each thing that it can say; {@link #handle} or {@link
+ * #handler} completes it.
  *
  * @param <B> the type of the body
  * @param <R> the type of the result
