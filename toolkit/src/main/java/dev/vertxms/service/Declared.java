@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 record Declared(RouteTable routes, @Nullable Contract contract) {
 
   /**
-   * @throws IllegalStateException when the routes cannot be described
+   * @throws IllegalStateException when the routes cannot be described, or not soundly
    */
   OpenApiDocument document() {
-    return contract == null ? OpenApiDocument.of(routes) : OpenApiDocument.of(contract.document());
+    if (contract != null) {
+      return OpenApiDocument.of(contract.document());
+    }
+    OpenApiDocument document = OpenApiDocument.of(routes);
+    // No service would start with it, so nobody is to read it either.
+    Contract.of(document.toTree());
+    return document;
   }
 }

@@ -63,6 +63,18 @@ class OpenApiCommandTest {
     }
   }
 
+  /** Gives an example that its own rules refuse. */
+  public static final class Unsound extends ServiceVerticle {
+
+    @Override
+    protected void routes(Routes routes) {
+      routes
+          .get("/a", "a")
+          .query("n", Integer.class, n -> n.between(1, 9).withExample(10))
+          .handle(request -> Future.succeededFuture());
+    }
+  }
+
   /** Is handed its contract. */
   public static final class HandedIn extends ServiceVerticle {
 
@@ -140,6 +152,15 @@ class OpenApiCommandTest {
         .contains("thing-service: schema Thing")
         .contains(Thing.class.getName())
         .contains(Clashing.Thing.class.getName());
+  }
+
+  @Test
+  void failsWith1ForADocumentThatNoServiceWouldStartWith() {
+    Outcome outcome = execute(Unsound::new, "openapi");
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("thing-service: route a (GET /a): ", "maximum");
   }
 
   @Test
