@@ -3,8 +3,11 @@ package dev.vertxms.testkit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.vertxms.error.Violation;
 import dev.vertxms.json.Json;
+import dev.vertxms.testkit.spans.SpanCollector;
+import dev.vertxms.testkit.spans.Traces;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ExchangeReport(SpanCollector spans, Set<String> secrets) {
 
+  private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final Pattern SECRET =
       Pattern.compile("(^|[._-])(password|secret|token|api[_-]?key)$");
   private static final Pattern QUERY = Pattern.compile("([?&])([^=&]+)=([^&]*)");
@@ -39,7 +43,19 @@ record ExchangeReport(SpanCollector spans, Set<String> secrets) {
             "  %s %s: %s (%s)\n".formatted(one.in(), one.field(), one.message(), one.rule()));
       }
     }
-    return text.append('\n').append(TraceTree.of(spans, answer.traceId())).toString();
+    return text.append('\n').append(trace(answer.traceId())).toString();
+  }
+
+  private String trace(String id) {
+    if (id.isEmpty()) {
+      return "no trace";
+    }
+    try {
+      // The server's span ends a little after its answer has been received.
+      return Traces.of(spans).within(LIMIT).trace(id).toString();
+    } catch (AssertionError incomplete) {
+      return String.valueOf(incomplete.getMessage());
+    }
   }
 
   private String url(HttpRequest request) {

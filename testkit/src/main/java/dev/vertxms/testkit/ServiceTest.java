@@ -1,6 +1,7 @@
 package dev.vertxms.testkit;
 
 import dev.vertxms.service.ServiceVerticle;
+import dev.vertxms.testkit.spans.SpanCollector;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

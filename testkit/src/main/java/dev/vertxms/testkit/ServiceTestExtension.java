@@ -1,5 +1,6 @@
 package dev.vertxms.testkit;
 
+import dev.vertxms.testkit.spans.SpanCollector;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

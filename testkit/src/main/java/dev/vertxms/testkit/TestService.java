@@ -7,6 +7,8 @@ import dev.vertxms.service.Service;
 import dev.vertxms.service.ServiceSettings;
 import dev.vertxms.service.ServiceVerticle;
 import dev.vertxms.testkit.ServiceTest.OwnDatabase;
+import dev.vertxms.testkit.spans.SpanCollector;
+import dev.vertxms.testkit.spans.SpanSource;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every answer is held against the service's own contract; one that breaks it fails the test.
  * Its spans are collected; they go to a Zipkin only where {@code tracing.url} names one.
  */
-public final class TestService implements AutoCloseable {
+public final class TestService implements SpanSource, AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String JSON = "application/json";
@@ -67,6 +69,7 @@ public final class TestService implements AutoCloseable {
     return service;
   }
 
+  @Override
   public SpanCollector spans() {
     return spans;
   }

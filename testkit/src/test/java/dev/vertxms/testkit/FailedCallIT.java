@@ -59,9 +59,9 @@ class FailedCallIT {
             violations
               body /age: must be >= 0 (minimum)
 
-            trace TRACE
-              POST /notes, server, N ms, error: 422
-            """);
+            trace TRACE: 1 span
+              post /notes  SERVER note-service  N ms  {http.method=POST, http.path=/notes, \
+            http.status_code=422}  ERROR 422""");
   }
 
   @Test
@@ -80,10 +80,11 @@ class FailedCallIT {
 
               {"code":10404,"message":"Not Found","error":"note 7 does not exist","traceId":"TRACE"}
 
-            trace TRACE
-              GET /notes/{id}, server, N ms, error: 404
-                select notes, client, postgres/test, N ms
-            """);
+            trace TRACE: 2 spans
+              get /notes/{id}  SERVER note-service  N ms  {http.method=GET, http.path=/notes/7, \
+            http.status_code=404}  ERROR 404
+                select notes  CLIENT note-service -> postgres/test  N ms  \
+            {sql.query=select id, text from notes where id = $1}""");
   }
 
   @Test

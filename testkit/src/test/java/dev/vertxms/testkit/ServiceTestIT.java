@@ -9,6 +9,7 @@ import dev.vertxms.testkit.NoteService.Created;
 import dev.vertxms.testkit.NoteService.Echo;
 import dev.vertxms.testkit.NoteService.NewNote;
 import dev.vertxms.testkit.NoteService.Note;
+import dev.vertxms.testkit.spans.SpanCollector;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;

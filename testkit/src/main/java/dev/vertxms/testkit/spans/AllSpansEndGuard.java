@@ -1,6 +1,6 @@
 package dev.vertxms.testkit.spans;
 
-import dev.vertxms.testkit.SpanCollector.OpenSpan;
+import dev.vertxms.testkit.spans.SpanCollector.OpenSpan;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;

@@ -1,7 +1,6 @@
 package dev.vertxms.testkit.spans;
 
 import brave.Span.Kind;
-import dev.vertxms.testkit.SpanCollector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.vertxms.testkit.spans;
 
-import dev.vertxms.testkit.SpanCollector.OpenSpan;
+import dev.vertxms.testkit.spans.SpanCollector.OpenSpan;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

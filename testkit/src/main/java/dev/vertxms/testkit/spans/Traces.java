@@ -1,8 +1,7 @@
 package dev.vertxms.testkit.spans;
 
 import brave.handler.MutableSpan;
-import dev.vertxms.testkit.SpanCollector;
-import dev.vertxms.testkit.SpanCollector.OpenSpan;
+import dev.vertxms.testkit.spans.SpanCollector.OpenSpan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,7 +1,5 @@
 package dev.vertxms.testkit.spans;
 
-import dev.vertxms.testkit.SpanCollector;
-import dev.vertxms.testkit.TestService;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
@@ -55,10 +53,11 @@ public final class WatchedSpans {
   private static void fields(@Nullable Class<?> type, Object instance, Set<SpanCollector> found) {
     for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
       for (Field field : each.getDeclaredFields()) {
-        if (field.getType() == SpanCollector.class || field.getType() == TestService.class) {
+        if (field.getType() == SpanCollector.class
+            || SpanSource.class.isAssignableFrom(field.getType())) {
           Object value = value(field, instance);
-          if (value instanceof TestService service) {
-            found.add(service.spans());
+          if (value instanceof SpanSource source) {
+            found.add(source.spans());
           } else if (value instanceof SpanCollector collector) {
             found.add(collector);
           }

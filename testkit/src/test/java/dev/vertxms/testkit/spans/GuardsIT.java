@@ -3,7 +3,6 @@ package dev.vertxms.testkit.spans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.vertxms.testkit.SpanCollector;
 import dev.vertxms.testkit.TestService;
 import java.util.Map;
 import java.util.TreeMap;

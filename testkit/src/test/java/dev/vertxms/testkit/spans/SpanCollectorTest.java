@@ -1,4 +1,4 @@
-package dev.vertxms.testkit;
+package dev.vertxms.testkit.spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

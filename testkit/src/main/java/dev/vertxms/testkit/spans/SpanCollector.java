@@ -1,4 +1,4 @@
-package dev.vertxms.testkit;
+package dev.vertxms.testkit.spans;
 
 import brave.handler.MutableSpan;
 import brave.handler.SpanHandler;
