@@ -17,17 +17,18 @@ class ArrowsTest {
   private static final Map<String, String[]> ARROWS =
       Map.ofEntries(
           Map.entry("error", to()),
+          Map.entry("scope", to("error")),
           Map.entry("config", to("error")),
           Map.entry("json", to("error")),
           Map.entry("tracing", to("config", "error")),
           Map.entry("logging", to("tracing")),
-          Map.entry("concurrent", to("tracing", "error")),
+          Map.entry("concurrent", to("scope", "tracing", "error")),
           Map.entry("openapi", to("http", "json", "error", "config")),
-          Map.entry("http", to("json", "error", "config")),
+          Map.entry("http", to("scope", "json", "error", "config")),
           Map.entry("health", to("config", "error")),
-          Map.entry("database", to("json", "error", "config", "tracing")),
+          Map.entry("database", to("scope", "json", "error", "config", "tracing")),
           Map.entry("migration", to("config", "error")),
-          Map.entry("client", to("json", "error", "config", "tracing")),
+          Map.entry("client", to("scope", "json", "error", "config", "tracing")),
           Map.entry(
               "service",
               to(

@@ -10,18 +10,29 @@ public final class ClientRegistry {
 
   private final Map<String, ServiceClient> clients = new TreeMap<>();
 
+  /** The header that tells a neighbour how many milliseconds it has, unless another is set. */
+  public static final String DEADLINE_HEADER = "X-Request-Timeout-Ms";
+
   private ClientRegistry() {}
+
+  /** The same with the usual {@link #DEADLINE_HEADER}. */
+  public static ClientRegistry create(
+      Vertx vertx, Map<String, ClientSettings> settings, int loops) {
+    return create(vertx, settings, DEADLINE_HEADER, loops);
+  }
 
   /**
    * One client for each neighbour; nothing is connected yet.
    *
+   * @param deadline the header that tells a neighbour how many milliseconds it has
    * @param loops how many event loops share each neighbour's pool size
    */
   public static ClientRegistry create(
-      Vertx vertx, Map<String, ClientSettings> settings, int loops) {
+      Vertx vertx, Map<String, ClientSettings> settings, String deadline, int loops) {
     var registry = new ClientRegistry();
     settings.forEach(
-        (name, one) -> registry.clients.put(name, ServiceClient.create(vertx, name, one, loops)));
+        (name, one) ->
+            registry.clients.put(name, ServiceClient.create(vertx, name, one, deadline, loops)));
     return registry;
   }
 

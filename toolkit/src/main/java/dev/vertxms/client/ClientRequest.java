@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.vertxms.config.Check;
 import dev.vertxms.json.Json;
+import dev.vertxms.scope.Scope;
 import dev.vertxms.tracing.ClientOperation;
 import dev.vertxms.tracing.UnsentCalls;
 import io.vertx.core.Future;
@@ -46,6 +47,7 @@ public final class ClientRequest {
 
   private final Vertx vertx;
   private final ClientSettings settings;
+  private final String deadline;
   private final WebClient webClient;
   private final HttpMethod method;
   private final PathFiller path;
@@ -61,11 +63,13 @@ public final class ClientRequest {
       Vertx vertx,
       String peer,
       ClientSettings settings,
+      String deadline,
       WebClient webClient,
       HttpMethod method,
       String template) {
     this.vertx = vertx;
     this.settings = settings;
+    this.deadline = deadline;
     this.webClient = webClient;
     this.method = method;
     this.path = new PathFiller(template);
@@ -184,10 +188,13 @@ public final class ClientRequest {
     if (!headers.contains(HttpHeaders.ACCEPT)) {
       request.putHeader("Accept", "application/json");
     }
-    // Here will stand what goes around a call: deadline, concurrency limit, breaker, retry.
-    var exchange = new Exchange();
+    // Here will stand what goes around a call: concurrency limit, breaker, retry.
+    Duration time = Scope.remaining(timeout);
+    // A neighbour that is told of less time than there is gives up in vain; of more, works in vain.
+    request.putHeader(deadline, Long.toString(time.toMillis()));
+    var exchange = new Exchange(failures);
     long limit = settings.maxResponse().bytes();
-    return UnsentCalls.watch(operation, () -> exchange.send(vertx, request, body, timeout, limit))
+    return UnsentCalls.watch(operation, () -> exchange.send(vertx, request, body, time, limit))
         .recover(cause -> Future.failedFuture(failures.unanswered(cause, exchange.hasAnswer())));
   }
 

@@ -16,6 +16,8 @@ public final class DownstreamException extends RuntimeException {
     REFUSED,
     /** No answer in time. */
     TIMEOUT,
+    /** Nobody waits for the answer any more: the caller left, or another branch failed. */
+    CANCELLED,
     /** The connection broke before the answer was whole. */
     BROKEN,
     /** A status that is not a success. */

@@ -1,5 +1,7 @@
 package dev.vertxms.client;
 
+import dev.vertxms.scope.Hook;
+import dev.vertxms.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,10 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+  private final Object call;
   private final Promise<HttpResponse<Buffer>> result = Promise.promise();
   private @Nullable HttpClientRequest request;
   private @Nullable Throwable givenUp;
   private boolean answering;
+
+  /**
+   * @param call what is asked of whom, for the log of a request that was late
+   */
+  Exchange(Object call) {
+    this.call = call;
+  }
 
   /** Tells the exchange that a request belongs to how far that request has come. */
   static void observe(HttpContext<?> context) {
@@ -44,9 +54,15 @@ final class Exchange {
       @Nullable Buffer body,
       Duration timeout,
       long limit) {
+    if (timeout.toMillis() == 0) {
+      return Future.failedFuture(new TimeoutException("no time is left"));
+    }
     long timer =
         vertx.setTimer(
-            timeout.toMillis(), fired -> giveUp(new TimeoutException("over " + timeout)));
+            timeout.toMillis(),
+            fired -> giveUp(new TimeoutException("over " + timeout.toMillis() + " ms")));
+    Scope scope = Scope.current();
+    Hook hook = scope == null ? null : scope.onCancel(call, this::giveUp);
     // The wait for a connection ends by itself; else it would go on after the caller has left.
     HttpRequest<Buffer> bounded =
         prepared.as(new LimitedBody(limit, this)).connectTimeout(timeout.toMillis());
@@ -54,6 +70,9 @@ final class Exchange {
         .onComplete(
             sent -> {
               vertx.cancelTimer(timer);
+              if (hook != null) {
+                hook.remove();
+              }
               if (sent.succeeded()) {
                 result.tryComplete(sent.result());
               } else {

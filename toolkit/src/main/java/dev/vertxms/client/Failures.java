@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,12 @@ final class Failures {
       return ServiceException.unavailable(peer + " cannot be reached")
           .withCause(log(Kind.REFUSED, 0, "not reached", cause));
     }
-    if (cause instanceof TimeoutException) {
+    if (cause instanceof CancellationException || isNotAwaited(cause)) {
+      return ServiceException.unavailable(peer + " is no longer waited for")
+          .withCause(log(Kind.CANCELLED, 0, "cancelled", cause));
+    }
+    // Of a scope that is over its deadline comes what it answers its own caller.
+    if (cause instanceof TimeoutException || cause instanceof ServiceException) {
       return ServiceException.timeout(peer + " does not answer in time")
           .withCause(log(Kind.TIMEOUT, 0, "no answer in time", cause));
     }
@@ -58,6 +64,16 @@ final class Failures {
       return unreadable(0, "the answer is not HTTP", cause);
     }
     return unreadable(0, "the answer cannot be read", cause);
+  }
+
+  private static boolean isNotAwaited(Throwable cause) {
+    return cause instanceof ServiceException failure && failure.status() != 504;
+  }
+
+  /** The call, for the log. */
+  @Override
+  public String toString() {
+    return peer + ": " + call;
   }
 
   /** A status that is neither a success nor one that the call passes on. */

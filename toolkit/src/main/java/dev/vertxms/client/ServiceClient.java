@@ -19,21 +19,25 @@ public final class ServiceClient {
   private final Vertx vertx;
   private final String name;
   private final ClientSettings settings;
+  private final String deadline;
   private final WebClient webClient;
 
-  private ServiceClient(Vertx vertx, String name, ClientSettings settings, WebClient webClient) {
+  private ServiceClient(
+      Vertx vertx, String name, ClientSettings settings, String deadline, WebClient webClient) {
     this.vertx = vertx;
     this.name = name;
     this.settings = settings;
+    this.deadline = deadline;
     this.webClient = webClient;
   }
 
-  static ServiceClient create(Vertx vertx, String name, ClientSettings settings, int loops) {
+  static ServiceClient create(
+      Vertx vertx, String name, ClientSettings settings, String deadline, int loops) {
     int poolSize = Math.max(1, settings.poolSize() / loops);
     var pool = new PoolOptions().setHttp1MaxSize(poolSize).setMaxWaitQueueSize(poolSize * 16);
     var webClient = (WebClientInternal) WebClient.create(vertx, options(settings), pool);
     webClient.addInterceptor(Exchange::observe);
-    return new ServiceClient(vertx, name, settings, webClient);
+    return new ServiceClient(vertx, name, settings, deadline, webClient);
   }
 
   private static WebClientOptions options(ClientSettings settings) {
@@ -72,7 +76,7 @@ public final class ServiceClient {
   }
 
   private ClientRequest request(HttpMethod method, String path) {
-    return new ClientRequest(vertx, name, settings, webClient, method, path);
+    return new ClientRequest(vertx, name, settings, deadline, webClient, method, path);
   }
 
   /** The neighbour's name, as configured. */

@@ -1,6 +1,7 @@
 package dev.vertxms.concurrent;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -38,7 +39,7 @@ public final class Into<T, V extends @Nullable Object> {
 
   /** Adds a branch under the name that its result is put by. */
   public <N extends @Nullable Object> Into<T, N> put(String name, Supplier<Future<N>> work) {
-    return new Into<>(target, put, branches(), new Branch<>(name, work, null));
+    return new Into<>(target, put, branches(), new Branch<>(name, work));
   }
 
   /** A value in place of the last branch's result when it fails. */
@@ -52,6 +53,14 @@ public final class Into<T, V extends @Nullable Object> {
       throw new IllegalStateException("fallback: no branch (expected: put before it)");
     }
     return new Into<>(target, put, earlier, last.orElseGet(value));
+  }
+
+  /** A time of its own for the last branch; see {@link Branch#within}. */
+  public Into<T, V> within(Duration limit) {
+    if (last == null) {
+      throw new IllegalStateException("within: no branch (expected: put before it)");
+    }
+    return new Into<>(target, put, earlier, last.within(limit));
   }
 
   /** Runs all branches; the target, filled in the order of the branches. */

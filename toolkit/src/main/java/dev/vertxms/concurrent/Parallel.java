@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs branches of work at the same time, each under a span and on a context of its own.
  *
- * <p>The first failure is the outcome; a branch with a fallback does not fail. Results arrive on
- * the caller's context.
+ * <p>The first failure is the outcome, and cancels the other branches: their open requests are
+ * reset, their statements cancelled. So does a caller that goes away, or a deadline. A branch with
+ * a fallback does not fail. Results arrive on the caller's context.
  */
 public final class Parallel {
 
@@ -22,7 +23,7 @@ public final class Parallel {
   /** Names a branch; by this name it is seen in the trace. */
   public static <T extends @Nullable Object> Branch<T> branch(
       String name, Supplier<Future<T>> work) {
-    return new Branch<>(name, work, null);
+    return new Branch<>(name, work);
   }
 
   /** Two branches; those without a name get one by their place. */

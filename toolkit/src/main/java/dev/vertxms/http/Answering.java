@@ -3,6 +3,7 @@ package dev.vertxms.http;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ final class Answering {
   private @Nullable Function<Request<?>, Future<?>> function;
   private @Nullable Handler<RoutingContext> plain;
   private @Nullable Integer status;
+  private @Nullable Duration deadline;
   private boolean complete;
 
   /**
@@ -25,6 +27,14 @@ final class Answering {
       throw new IllegalArgumentException("status: " + status + " (expected: 200..299 with a body)");
     }
     this.status = status;
+  }
+
+  /**
+   * @throws dev.vertxms.config.SettingException when it is not 1 ms to 1 h
+   */
+  void deadline(Duration limit) {
+    DeadlineSettings.check("deadline", limit);
+    deadline = limit;
   }
 
   void with(Handler<RoutingContext> handler) {
@@ -57,6 +67,11 @@ final class Answering {
 
   @Nullable Handler<RoutingContext> plain() {
     return plain;
+  }
+
+  /** How long a request may take; null where the service's own time holds. */
+  @Nullable Duration deadline() {
+    return deadline;
   }
 
   /** The status of a success; null where none was chosen. */

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param result the data it answers, if it declares any
  * @param status the status of a success, 200..299
  * @param security the scopes that it asks for, by security scheme; all of them are needed
+ * @param deadline how long a request may take; absent where the service's own time holds
  * @param handlers what runs before the request is read, in order
  * @param function what answers; absent where a plain handler does
  * @param plain what ends the response itself; absent where a function answers
@@ -34,6 +36,7 @@ public record Endpoint(
     @Nullable Result result,
     int status,
     Map<String, List<String>> security,
+    @Nullable Duration deadline,
     List<Handler<RoutingContext>> handlers,
     @Nullable Function<Request<?>, Future<?>> function,
     @Nullable Handler<RoutingContext> plain) {

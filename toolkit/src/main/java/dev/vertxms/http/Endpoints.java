@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +47,16 @@ public final class Endpoints {
                 SecurityScheme asked = Objects.requireNonNull(securitySchemes.get(scheme));
                 route(router, row).handler(asked.guard().apply(scopes));
               });
+    }
+  }
+
+  /** Adds the times of the routes that have their own, behind the handler for all. */
+  public void mountDeadlines(Router router, DeadlineHandler handler) {
+    for (Row row : rows) {
+      Duration limit = row.endpoint().deadline();
+      if (limit != null) {
+        route(router, row).handler(handler.ofRoute(limit));
+      }
     }
   }
 
@@ -97,6 +108,7 @@ public final class Endpoints {
 
   private static void read(RoutingContext context, RequestReader reader) {
     Request.keep(context, reader.read(context));
+    Late.watch(context);
     context.next();
   }
 

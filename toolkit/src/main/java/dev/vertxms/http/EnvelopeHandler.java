@@ -1,6 +1,7 @@
 package dev.vertxms.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.vertxms.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs an endpoint's function and writes what comes of it as an envelope.
  *
- * <p>The answer is written on the request's own context, wherever the future completes. A response
- * that the function has ended or begun itself is left alone.
+ * <p>The answer is written on the request's own context, wherever the future completes; over the
+ * request's deadline it is no longer waited for. A response that the function has ended or begun
+ * itself is left alone.
  */
 final class EnvelopeHandler implements Handler<RoutingContext> {
 
@@ -40,6 +42,7 @@ final class EnvelopeHandler implements Handler<RoutingContext> {
     }
     if (result == null) {
       // The function speaks to the response itself, now or later.
+      Late.watch(context);
       return;
     }
     onRequestContext(result)
@@ -52,7 +55,11 @@ final class EnvelopeHandler implements Handler<RoutingContext> {
       return result;
     }
     var promise = current.<T>promise();
-    result.onComplete(promise);
+    result.onComplete(promise::tryComplete, promise::tryFail);
+    Scope scope = Scope.of(current);
+    if (scope != null && !result.isComplete()) {
+      scope.outcome(promise::tryFail);
+    }
     return promise.future();
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,12 @@ public final class OperationBuilder<B, R> {
     return this;
   }
 
+  /** How long a request may take; as {@link RouteBuilder#deadline}. */
+  public OperationBuilder<B, R> deadline(Duration limit) {
+    answering.deadline(limit);
+    return this;
+  }
+
   /** A handler of this operation alone, before its request is read; in order. */
   public OperationBuilder<B, R> with(Handler<RoutingContext> handler) {
     answering.with(handler);
@@ -133,6 +140,7 @@ public final class OperationBuilder<B, R> {
         result,
         function == null ? 200 : status(operation),
         operation.security(),
+        answering.deadline(),
         answering.handlers(),
         function,
         answering.plain());

@@ -10,6 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,6 +280,15 @@ public final class RouteBuilder<B, R> {
     return this;
   }
 
+  /**
+   * How long a request of this route may take, 1 ms to 1 h, in place of the setting {@code
+   * deadline.timeout}; over it the answer is 504. A caller may ask for less.
+   */
+  public RouteBuilder<B, R> deadline(Duration limit) {
+    answering.deadline(limit);
+    return this;
+  }
+
   /** A handler of this route alone, before its request is read; in order. */
   public RouteBuilder<B, R> with(Handler<RoutingContext> handler) {
     answering.with(handler);
@@ -322,6 +332,7 @@ public final class RouteBuilder<B, R> {
         result,
         status == null ? 200 : status,
         Collections.unmodifiableMap(new LinkedHashMap<>(security)),
+        answering.deadline(),
         answering.handlers(),
         answering.function(),
         answering.plain());

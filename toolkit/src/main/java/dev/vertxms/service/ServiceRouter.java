@@ -4,12 +4,12 @@ import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
 import dev.vertxms.http.CorsSettings;
+import dev.vertxms.http.DeadlineHandler;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.DrainHandler;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
 import dev.vertxms.http.RouteTable;
-import dev.vertxms.http.ServerSettings;
 import dev.vertxms.tracing.Spans;
 import dev.vertxms.tracing.TracingHandler;
 import io.vertx.core.Handler;
@@ -29,10 +29,10 @@ import java.util.stream.Collectors;
 final class ServiceRouter {
 
   private final Vertx vertx;
-  private final ServerSettings settings;
+  private final ServiceSettings settings;
   private final DrainGate gate;
 
-  ServiceRouter(Vertx vertx, ServerSettings settings, DrainGate gate) {
+  ServiceRouter(Vertx vertx, ServiceSettings settings, DrainGate gate) {
     this.vertx = vertx;
     this.settings = settings;
     this.gate = gate;
@@ -49,11 +49,16 @@ final class ServiceRouter {
     router.route().handler(TracingHandler.create());
     own(router, chain, Stage.FIRST);
     router.route().handler(new DrainHandler(gate::isClosed));
-    // Here come: the caller's deadline, and load shedding.
-    cors(router, settings.cors());
+    var deadline = new DeadlineHandler(settings.deadline());
+    router.route().handler(deadline);
+    endpoints.mountDeadlines(router, deadline);
+    // Here comes load shedding.
+    cors(router, settings.server().cors());
     endpoints.mountGuards(router);
     own(router, chain, Stage.BEFORE_BODY);
-    router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody().bytes()));
+    router
+        .route()
+        .handler(BodyHandler.create(false).setBodyLimit(settings.server().maxBody().bytes()));
     own(router, chain, Stage.BEFORE_ENDPOINT);
     endpoints.mount(
         router,

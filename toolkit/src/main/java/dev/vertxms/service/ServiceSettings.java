@@ -3,6 +3,7 @@ package dev.vertxms.service;
 import dev.vertxms.client.ClientSettings;
 import dev.vertxms.config.Default;
 import dev.vertxms.database.DatabaseSettings;
+import dev.vertxms.http.DeadlineSettings;
 import dev.vertxms.http.ServerSettings;
 import dev.vertxms.migration.MigrationSettings;
 import dev.vertxms.openapi.OpenApiSettings;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service how many instances run
  * @param server how it listens
+ * @param deadline how long a request may take
  * @param openapi how it shows its contract, and keeps to it
  * @param database its Postgres; a service without the section has none
  * @param migrations when and how the schema is brought up to date
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record ServiceSettings(
     InstanceSettings service,
     ServerSettings server,
+    DeadlineSettings deadline,
     OpenApiSettings openapi,
     @Nullable DatabaseSettings database,
     MigrationSettings migrations,

@@ -197,7 +197,11 @@ public abstract class ServiceVerticle extends VerticleBase {
 
   private Future<?> openClients() {
     var created =
-        ClientRegistry.create(vertx, context().settings().clients(), context().instances());
+        ClientRegistry.create(
+            vertx,
+            context().settings().clients(),
+            context().settings().deadline().header(),
+            context().instances());
     opened.add("clients", created::close);
     clients = created::client;
     return Future.succeededFuture();
@@ -215,7 +219,7 @@ public abstract class ServiceVerticle extends VerticleBase {
     if (database != null) {
       health.check("database", database::ping);
     }
-    var router = new ServiceRouter(vertx, context().settings().server(), context().gate());
+    var router = new ServiceRouter(vertx, context().settings(), context().gate());
     RouteTable table = declared(context().name());
     return context()
         .description()

@@ -2,18 +2,17 @@ package dev.vertxms.service;
 
 import brave.propagation.CurrentTraceContext;
 import brave.test.http.ITHttpServer;
-import dev.vertxms.config.Size;
+import dev.vertxms.config.Config;
+import dev.vertxms.config.Sources;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
-import dev.vertxms.http.CorsSettings;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
-import dev.vertxms.http.ServerSettings;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.openapi.OpenApiSettings;
@@ -28,17 +27,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 
 /** Brave's contract for HTTP servers, whole, held by the chain that every service has. */
 class BraveHttpServerIT extends ITHttpServer {
-
-  private static final CorsSettings NO_CORS =
-      new CorsSettings(
-          List.of(), List.of("GET"), List.of(), List.of(), false, Duration.ofMinutes(10));
 
   private Vertx vertx;
   private HttpServer server;
@@ -106,9 +99,8 @@ class BraveHttpServerIT extends ITHttpServer {
         .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
   }
 
-  private static ServerSettings settings() {
-    return new ServerSettings(
-        "127.0.0.1", 0, Size.ofMiB(1), 4096, 8192, Duration.ofSeconds(60), NO_CORS);
+  private static ServiceSettings settings() {
+    return Config.load(Sources.of("brave")).bind(ServiceSettings.class);
   }
 
   private static ServiceException notReady() {
