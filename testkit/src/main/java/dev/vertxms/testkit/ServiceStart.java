@@ -2,58 +2,66 @@ package dev.vertxms.testkit;
 
 import dev.vertxms.service.ServiceVerticle;
 import dev.vertxms.testkit.ServiceTest.OwnDatabase;
+import dev.vertxms.testkit.mocks.Mocks;
+import java.lang.reflect.AnnotatedElement;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What a test class asks to be started; classes that ask for the same share it. */
+/**
+ * What a test asks to be started; tests that ask for the same share it.
+ *
+ * @param neighbours the contracts of those it calls, by name
+ */
 record ServiceStart(
     Class<? extends ServiceVerticle> verticle,
     String name,
     Map<String, String> settings,
+    Map<String, String> neighbours,
     OwnDatabase database) {
 
-  /** Whether the class has the annotation itself, and not from the class around it. */
-  static boolean isAskedBy(ExtensionContext context) {
-    return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), ServiceTest.class);
-  }
-
-  /**
-   * @throws IllegalArgumentException when a setting is not of the form {@code key=value}
-   */
-  static ServiceStart of(ExtensionContext context) {
-    Class<?> testClass = context.getRequiredTestClass();
-    ServiceTest asked =
-        AnnotationSupport.findAnnotation(
-                testClass, ServiceTest.class, context.getEnclosingTestClasses())
-            .orElseThrow(
-                () -> new IllegalStateException(testClass.getName() + ": has no @ServiceTest"));
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (String setting : asked.settings()) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException(
-            "@ServiceTest of "
-                + testClass.getSimpleName()
-                + ": settings: "
-                + setting
-                + " (expected: key=value)");
-      }
-      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
-    }
+  static ServiceStart of(ServiceTest asked, Class<?> testClass) {
+    Map<String, String> settings =
+        Assignments.read(asked.settings(), "@ServiceTest of " + testClass.getSimpleName());
     for (Class<? extends TestSettings> source : asked.settingsFrom()) {
       settings.putAll(ReflectionSupport.newInstance(source).settings());
     }
     String name = asked.name().isEmpty() ? kebab(asked.value()) : asked.name();
-    return new ServiceStart(asked.value(), name, settings, asked.database());
+    return new ServiceStart(asked.value(), name, settings, Map.of(), asked.database());
   }
 
-  TestService run() {
+  /** This start with the neighbours and settings that a class or a method adds to it. */
+  ServiceStart with(AnnotatedElement test, String where) {
+    Map<String, String> added = new LinkedHashMap<>();
+    for (MockNeighbour one :
+        AnnotationSupport.findRepeatableAnnotations(test, MockNeighbour.class)) {
+      String other = added.put(one.name(), one.contract());
+      if (other != null && !other.equals(one.contract())) {
+        throw new IllegalArgumentException(
+            "@MockNeighbour of %s: %s: %s and %s (expected: one contract)"
+                .formatted(where, one.name(), other, one.contract()));
+      }
+    }
+    Map<String, String> set =
+        AnnotationSupport.findAnnotation(test, WithSettings.class)
+            .map(with -> Assignments.read(with.value(), "@WithSettings of " + where))
+            .orElse(Map.of());
+    return new ServiceStart(
+        verticle, name, merged(settings, set), merged(neighbours, added), database);
+  }
+
+  private static Map<String, String> merged(Map<String, String> all, Map<String, String> more) {
+    Map<String, String> merged = new LinkedHashMap<>(all);
+    merged.putAll(more);
+    return merged;
+  }
+
+  /** Starts the service; what it is told of its neighbours gives way to its settings. */
+  TestService run(Mocks mocks) {
     var builder = TestService.of(name, () -> ReflectionSupport.newInstance(verticle));
-    settings.forEach(builder::set);
+    merged(mocks.settings(), settings).forEach(builder::set);
     return builder.withDatabase(database).start();
   }
 

@@ -10,6 +10,7 @@ import dev.vertxms.testkit.ServiceTest.OwnDatabase;
 import dev.vertxms.testkit.spans.SpanCollector;
 import dev.vertxms.testkit.spans.SpanSource;
 import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -199,14 +200,24 @@ public final class TestService implements SpanSource, AutoCloseable {
     }
 
     public TestService start() {
-      if (!settings.containsKey("tracing.url")) {
-        // Spans are collected all the same; nobody listens here, so nobody is waited for.
-        set("tracing.url", "http://127.0.0.1:9").set("tracing.flush-timeout", "0s");
-      }
+      settings.putIfAbsent("tracing.export", "" + settings.containsKey("tracing.url"));
       String own = ownDatabase(bound().migrations());
       var spans = new SpanCollector();
-      var starting = Service.named(name, verticle).spanHandler(spans).start(bound());
+      var starting =
+          Service.named(name, verticle)
+              .spanHandler(spans)
+              .vertxOptions(Builder::tellsWhatBlocks)
+              .start(bound());
       return new TestService(await(starting), spans, own);
+    }
+
+    /** Vert.x would show the stack of a blocked event loop only after five seconds. */
+    private static VertxOptions tellsWhatBlocks(VertxOptions options) {
+      return options
+          .setBlockedThreadCheckInterval(250)
+          .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+          .setWarningExceptionTime(options.getMaxEventLoopExecuteTime())
+          .setWarningExceptionTimeUnit(options.getMaxEventLoopExecuteTimeUnit());
     }
 
     private ServiceSettings bound() {

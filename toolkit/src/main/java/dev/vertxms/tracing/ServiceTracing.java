@@ -37,7 +37,10 @@ public final class ServiceTracing {
     for (SpanHandler handler : extra) {
       builder.addSpanHandler(handler);
     }
-    this.tracing = builder.addSpanHandler(exporter).build();
+    if (settings.export()) {
+      builder.addSpanHandler(exporter);
+    }
+    this.tracing = builder.build();
     this.tracer =
         ServiceTracer.create(
             HttpTracing.newBuilder(tracing)
@@ -70,14 +73,14 @@ public final class ServiceTracing {
     return tracer;
   }
 
-  /** The way to Zipkin, with its counters. */
+  /** The way to Zipkin, with its counters; without a span where nothing is exported. */
   public ZipkinSpanExporter exporter() {
     return exporter;
   }
 
   /** Starts to send spans; those finished before have waited in the queue. */
   public void start(Vertx vertx) {
-    if (settings.enabled()) {
+    if (settings.enabled() && settings.export()) {
       exporter.start(vertx);
     }
   }

@@ -12,6 +12,8 @@ import java.util.List;
  * What is traced, and where the spans go.
  *
  * @param enabled false: no tracer is installed at all
+ * @param export false: spans are made and handed on to the services called, and sent to no
+ *     collector
  * @param url the collector; without a path {@code /api/v2/spans} is taken
  * @param sampleRate share of new traces that are kept, 0 to 1; a caller's decision stands
  * @param neverSample path prefixes whose requests start no sampled trace
@@ -29,6 +31,7 @@ import java.util.List;
  */
 public record TracingSettings(
     @Default("true") boolean enabled,
+    @Default("true") boolean export,
     @Default("http://localhost:9411") String url,
     @Default("1.0") double sampleRate,
     @Default("[/health, /metrics, /openapi]") List<String> neverSample,
@@ -64,6 +67,7 @@ public record TracingSettings(
   /** The settings of an empty configuration. */
   public static TracingSettings defaults() {
     return new TracingSettings(
+        true,
         true,
         "http://localhost:9411",
         1.0,

@@ -35,8 +35,7 @@ final class Running implements AutoCloseable {
     all.put("server.host", "127.0.0.1");
     all.put("service.event-loops", "2");
     all.put("drain.delay", "0s");
-    all.put("tracing.url", "http://127.0.0.1:9");
-    all.put("tracing.flush-timeout", "0s");
+    all.put("tracing.export", "" + settings.containsKey("tracing.url"));
     all.putAll(settings);
     var bound = Config.load(Sources.of("things").withCommandLine(all)).bind(ServiceSettings.class);
     return new Running(result(service.start(bound)));

@@ -43,6 +43,7 @@ final class Traced implements AutoCloseable {
   static TracingSettings settings(String url, int capacity, Size batch, Duration age) {
     return new TracingSettings(
         true,
+        true,
         url,
         1.0,
         List.of("/health"),

@@ -43,7 +43,7 @@ class TracingSettingsTest {
   void everyComponentHasADefault() {
     assertThat(TracingSettings.class.getRecordComponents())
         .allMatch(component -> component.isAnnotationPresent(Default.class));
-    assertThat(Arrays.stream(TracingSettings.class.getRecordComponents())).hasSize(14);
+    assertThat(Arrays.stream(TracingSettings.class.getRecordComponents())).hasSize(15);
   }
 
   private static TracingSettings at(String url) {
@@ -53,6 +53,7 @@ class TracingSettingsTest {
   private static TracingSettings with(double rate, int capacity) {
     TracingSettings s = TracingSettings.defaults();
     return new TracingSettings(
+        true,
         true,
         s.url(),
         rate,
