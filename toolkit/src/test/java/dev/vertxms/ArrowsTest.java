@@ -34,6 +34,7 @@ class ArrowsTest {
               to(
                   "config",
                   "error",
+                  "scope",
                   "tracing",
                   "logging",
                   "openapi",

@@ -66,6 +66,19 @@ class DrainIT {
     }
   }
 
+  @Test
+  void endsAtOnceAtTheSecondSignal(RunningMesh mesh) {
+    try (ServiceProcess user = mesh.replica(MeshPlan.USER, Map.of("drain.delay", "5m")).start()) {
+      user.terminate();
+      await().atMost(RunningMesh.LIMIT).until(() -> user.messages().contains("draining"));
+
+      int exitCode = user.stop();
+
+      assertThat(exitCode).isEqualTo(143);
+      assertThat(user.messages()).endsWith("second SIGTERM: not drained");
+    }
+  }
+
   private static boolean refuses(ServiceProcess service) {
     try {
       service.get("/health/live");

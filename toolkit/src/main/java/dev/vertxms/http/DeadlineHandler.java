@@ -23,15 +23,20 @@ public final class DeadlineHandler implements Handler<RoutingContext> {
   private static final String SAID = DeadlineHandler.class.getName() + ".said";
 
   private final DeadlineSettings settings;
+  private final Scope all;
 
-  public DeadlineHandler(DeadlineSettings settings) {
+  /**
+   * @param all the scope that those of all requests are below: cancelled, it ends them
+   */
+  public DeadlineHandler(DeadlineSettings settings, Scope all) {
     this.settings = settings;
+    this.all = all;
   }
 
   @Override
   public void handle(RoutingContext context) {
     Duration said = said(context);
-    Scope scope = Scope.begin(Vertx.currentContext());
+    Scope scope = Scope.begin(Vertx.currentContext(), all);
     scope.limit(least(said, settings.timeout()));
     if (said != null) {
       context.put(SAID, said);

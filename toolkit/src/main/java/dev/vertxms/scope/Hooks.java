@@ -1,8 +1,9 @@
 package dev.vertxms.scope;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,49 +13,71 @@ final class Hooks {
 
   private static final Logger LOG = LoggerFactory.getLogger(Hooks.class);
 
-  // Few at a time: a list is quicker than a set.
-  private final List<Hook> pending = new ArrayList<>(2);
+  // A list through the hooks themselves: thousands come and go in any order in a service's scope.
+  private @Nullable Hook first;
+  private @Nullable Hook last;
   private @Nullable Throwable cause;
   private boolean closed;
 
-  Hook add(Hook hook) {
-    return add(hook, false);
-  }
-
-  /** Before all that are there. */
-  Hook addFirst(Hook hook) {
-    return add(hook, true);
-  }
-
-  private Hook add(Hook hook, boolean first) {
-    Throwable over;
-    synchronized (this) {
-      over = cause;
-      if (over == null && !closed) {
-        pending.add(first ? 0 : pending.size(), hook);
-      }
+  /** Behind those that are there; runs at once where the scope has been cancelled. */
+  void add(Hook hook) {
+    if (!added(hook, false)) {
+      runIfCancelled(hook);
     }
+  }
+
+  /** The same, before all that are there. */
+  void addFirst(Hook hook) {
+    if (!added(hook, true)) {
+      runIfCancelled(hook);
+    }
+  }
+
+  private synchronized boolean added(Hook hook, boolean atFront) {
+    if (cause != null || closed) {
+      return false;
+    }
+    hook.pending = true;
+    hook.before = atFront ? null : last;
+    hook.after = atFront ? first : null;
+    link(hook.before, hook);
+    link(hook, hook.after);
+    return true;
+  }
+
+  private void runIfCancelled(Hook hook) {
+    Throwable over = cause();
     if (over != null) {
       run(hook, over);
     }
-    return hook;
   }
 
-  synchronized void remove(Hook hook) {
-    for (int i = pending.size() - 1; i >= 0; i--) {
-      if (pending.get(i) == hook) {
-        pending.remove(i);
-        return;
-      }
+  /** Makes two hooks neighbours; null stands for the list's ends. */
+  private void link(@Nullable Hook left, @Nullable Hook right) {
+    if (left == null) {
+      first = right;
+    } else {
+      left.after = right;
+    }
+    if (right == null) {
+      last = left;
+    } else {
+      right.before = left;
     }
   }
 
-  synchronized boolean has(Hook hook) {
-    return pending.contains(hook);
+  synchronized void remove(Hook hook) {
+    if (!hook.pending) {
+      return;
+    }
+    hook.pending = false;
+    link(hook.before, hook.after);
+    hook.before = null;
+    hook.after = null;
   }
 
   synchronized boolean isEmpty() {
-    return pending.isEmpty();
+    return first == null;
   }
 
   synchronized boolean isClosed() {
@@ -65,12 +88,14 @@ final class Hooks {
     return cause;
   }
 
+  /** What is to be stopped, for the log. */
   synchronized String names() {
-    return pending.stream()
-        .map(Hook::what)
-        .filter(what -> !what.isEmpty())
-        .distinct()
-        .collect(Collectors.joining(", "));
+    Set<String> names = new LinkedHashSet<>();
+    for (Hook hook = first; hook != null; hook = hook.after) {
+      names.add(hook.what());
+    }
+    names.remove("");
+    return names.isEmpty() ? "its function" : String.join(", ", names);
   }
 
   void cancel(Throwable why) {
@@ -80,8 +105,7 @@ final class Hooks {
         return;
       }
       cause = why;
-      stopped = new ArrayList<>(pending);
-      pending.clear();
+      stopped = taken();
     }
     stopped.forEach(hook -> run(hook, why));
   }
@@ -90,7 +114,16 @@ final class Hooks {
     if (cause == null) {
       closed = true;
     }
-    pending.clear();
+    taken();
+  }
+
+  private List<Hook> taken() {
+    List<Hook> taken = new ArrayList<>();
+    for (Hook hook = first; hook != null; hook = first) {
+      taken.add(hook);
+      remove(hook);
+    }
+    return taken;
   }
 
   private static void run(Hook hook, Throwable cause) {

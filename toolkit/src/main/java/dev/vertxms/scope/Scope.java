@@ -67,7 +67,12 @@ public final class Scope {
 
   /** Begins a scope without a limit below the one of the context, and makes it the context's. */
   public static Scope begin(Context context) {
-    Scope scope = below((ContextInternal) context);
+    return begin(context, of(context));
+  }
+
+  /** Begins a scope without a limit below another one, and makes it the context's. */
+  public static Scope begin(Context context, @Nullable Scope parent) {
+    Scope scope = below((ContextInternal) context, parent);
     context.putLocal(SLOT, AccessMode.CONCURRENT, scope);
     return scope;
   }
@@ -78,18 +83,15 @@ public final class Scope {
    */
   public static @Nullable Scope child() {
     ContextInternal context = ContextInternal.current();
-    return context == null ? null : below(context);
+    return context == null ? null : below(context, of(context));
   }
 
-  private static Scope below(ContextInternal context) {
-    Scope parent = of(context);
-    return parent == null ? new Scope(context, null) : below(context, parent);
-  }
-
-  private static Scope below(ContextInternal context, Scope parent) {
+  private static Scope below(ContextInternal context, @Nullable Scope parent) {
     var scope = new Scope(context, parent);
-    scope.watch.inherit(parent.watch);
-    scope.atParent = parent.onCancel("", scope::cancel);
+    if (parent != null) {
+      scope.watch.inherit(parent.watch);
+      scope.atParent = parent.onCancel("", scope::cancel);
+    }
     return scope;
   }
 
@@ -104,9 +106,7 @@ public final class Scope {
    */
   public Scope limit(Duration limit) {
     watch.limit(limit, parent == null ? null : parent.watch);
-    if (!hooks.isEmpty()) {
-      watch.start();
-    }
+    watch();
     return this;
   }
 
@@ -128,7 +128,10 @@ public final class Scope {
    * @param what is waited for, by its text, for the log of a request that was late
    */
   public Hook onCancel(Object what, Consumer<Throwable> stop) {
-    return watched(hooks.add(new Hook(hooks, what, stop)));
+    var hook = new Hook(hooks, what, stop);
+    hooks.add(hook);
+    watch();
+    return hook;
   }
 
   /**
@@ -136,14 +139,17 @@ public final class Scope {
    * stopping is no longer the outcome.
    */
   public Hook outcome(Consumer<Throwable> fail) {
-    return watched(hooks.addFirst(new Hook(hooks, "", fail)));
+    var hook = new Hook(hooks, "", fail);
+    hooks.addFirst(hook);
+    watch();
+    return hook;
   }
 
-  private Hook watched(Hook hook) {
-    if (hook.isPending()) {
+  /** Until there is something to stop, there is no timer. */
+  private void watch() {
+    if (!hooks.isEmpty()) {
       watch.start();
     }
-    return hook;
   }
 
   /** Stops all that is under way, below this scope as well; only the first cause counts. */

@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
 /** Starts the service and keeps it until the process is told to end. */
 @Command(
     name = "run",
-    description = "Start the service; SIGTERM and SIGINT drain it and end it with 0.")
+    description =
+        "Start the service; SIGTERM and SIGINT drain it and end it with 0, a second one ends it at"
+            + " once.")
 final class RunCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
@@ -76,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> Runtime.getRuntime().halt(stop(service, limit)), "drain"));
+    SecondSignal.halts();
   }
 
   private static int stop(Service service, long limitMillis) {

@@ -10,6 +10,7 @@ import dev.vertxms.http.DrainHandler;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
 import dev.vertxms.http.RouteTable;
+import dev.vertxms.scope.Scope;
 import dev.vertxms.tracing.Spans;
 import dev.vertxms.tracing.TracingHandler;
 import io.vertx.core.Handler;
@@ -31,11 +32,16 @@ final class ServiceRouter {
   private final Vertx vertx;
   private final ServiceSettings settings;
   private final DrainGate gate;
+  private final Scope requests;
 
-  ServiceRouter(Vertx vertx, ServiceSettings settings, DrainGate gate) {
+  /**
+   * @param requests the scope of all requests of this instance
+   */
+  ServiceRouter(Vertx vertx, ServiceSettings settings, DrainGate gate, Scope requests) {
     this.vertx = vertx;
     this.settings = settings;
     this.gate = gate;
+    this.requests = requests;
   }
 
   /** The order in which a request meets the handlers; vertx-web has opened the server span. */
@@ -49,7 +55,7 @@ final class ServiceRouter {
     router.route().handler(TracingHandler.create());
     own(router, chain, Stage.FIRST);
     router.route().handler(new DrainHandler(gate::isClosed));
-    var deadline = new DeadlineHandler(settings.deadline());
+    var deadline = new DeadlineHandler(settings.deadline(), requests);
     router.route().handler(deadline);
     endpoints.mountDeadlines(router, deadline);
     // Here comes load shedding.

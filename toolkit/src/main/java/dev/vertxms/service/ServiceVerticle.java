@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.client.ClientRegistry;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
+import dev.vertxms.error.ServiceException;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
@@ -15,6 +16,7 @@ import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.ContractFiles;
 import dev.vertxms.openapi.ContractRoutes;
 import dev.vertxms.openapi.OpenApiDocument;
+import dev.vertxms.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -22,6 +24,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * reverse.
  */
 public abstract class ServiceVerticle extends VerticleBase {
+
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final Opened opened = new Opened();
   private @Nullable ServiceContext service;
@@ -219,7 +224,8 @@ public abstract class ServiceVerticle extends VerticleBase {
     if (database != null) {
       health.check("database", database::ping);
     }
-    var router = new ServiceRouter(vertx, context().settings(), context().gate());
+    var router =
+        new ServiceRouter(vertx, context().settings(), context().gate(), Scope.begin(context));
     RouteTable table = declared(context().name());
     return context()
         .description()
@@ -240,18 +246,35 @@ public abstract class ServiceVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Router router) {
-    long drainMillis = context().settings().drain().timeout().toMillis();
     HttpServer server =
         vertx
             .createHttpServer(options(context().settings().server()))
             .requestHandler(router)
             .invalidRequestHandler(new InvalidRequestHandler())
             .connectionHandler(context().gate());
-    opened.add("server", () -> server.shutdown(drainMillis, TimeUnit.MILLISECONDS));
+    opened.add("server", () -> drain(server));
     return server
         .listen()
         .onSuccess(open -> context().listens(open.actualPort()))
         .recover(cause -> Future.failedFuture(notListening(cause)));
+  }
+
+  /** Requests that are not answered in time are answered with 503, and have a moment to leave. */
+  private Future<?> drain(HttpServer server) {
+    Duration limit = context().settings().drain().timeout();
+    Future<?> late =
+        limit.isZero()
+            ? Future.succeededFuture()
+            : vertx.timer(limit.toMillis(), TimeUnit.MILLISECONDS);
+    late.onSuccess(over -> cut());
+    return server.shutdown(limit.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void cut() {
+    Scope requests = Scope.of(context);
+    if (requests != null) {
+      requests.cancel(ServiceException.unavailable("the service is stopping"));
+    }
   }
 
   private RuntimeException notListening(Throwable cause) {

@@ -16,6 +16,7 @@ import dev.vertxms.http.Routes;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.openapi.OpenApiSettings;
+import dev.vertxms.scope.Scope;
 import dev.vertxms.tracing.ServiceTracer;
 import dev.vertxms.tracing.VertxCurrentTraceContext;
 import io.vertx.core.Future;
@@ -95,7 +96,8 @@ class BraveHttpServerIT extends ITHttpServer {
     var described =
         Described.of(
             vertx, Contract.of(OpenApiDocument.of(table).toTree()), OpenApiSettings.defaults());
-    return new ServiceRouter(vertx, settings(), new DrainGate())
+    return new ServiceRouter(
+            vertx, settings(), new DrainGate(), Scope.begin(vertx.getOrCreateContext()))
         .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
   }
 

@@ -1,0 +1,61 @@
+package dev.vertxms.service;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process at once at the second SIGTERM or SIGINT, which the JVM itself ignores while its
+ * shutdown hooks run: whoever asks twice does not want to wait for the drain.
+ *
+ * <p>By reflection, as the one class of the JDK that sees signals is in {@code jdk.unsupported}; a
+ * JVM without it, or one that was told to leave signals alone ({@code -Xrs}), drains as ever.
+ */
+final class SecondSignal {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecondSignal.class);
+
+  private static final int SIGNALLED = 128;
+  private static final int SIGINT = 2;
+  private static final int SIGTERM = 15;
+
+  private SecondSignal() {}
+
+  static void halts() {
+    var asked = new AtomicBoolean();
+    handle("INT", SIGNALLED + SIGINT, asked);
+    handle("TERM", SIGNALLED + SIGTERM, asked);
+  }
+
+  private static void handle(String name, int code, AtomicBoolean asked) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object proxy =
+          Proxy.newProxyInstance(
+              SecondSignal.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (self, method, args) -> {
+                if (method.getName().equals("handle")) {
+                  received(name, code, asked);
+                }
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.debug("a second SIG{} does not end the process", name, e);
+    }
+  }
+
+  private static void received(String name, int code, AtomicBoolean asked) {
+    if (asked.getAndSet(true)) {
+      LOG.warn("second SIG{}: not drained", name);
+      Runtime.getRuntime().halt(code);
+    }
+    // As the JVM does without a handler: this thread waits for the hooks.
+    new Thread(() -> System.exit(code), "SIG" + name).start();
+  }
+}
