@@ -1,6 +1,7 @@
 package dev.vertxms.testkit;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -8,29 +9,30 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who knows whom in the kit: its parts know nothing of each other, nor of what joins them. */
+/** The kit's parts know nothing of what joins them, and of each other only what stands here. */
 @AnalyzeClasses(packages = "dev.vertxms.testkit", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
 
+  private static final String KIT = "dev.vertxms.testkit";
+
   @ArchTest
-  static final ArchRule ONLY_ALLOWED_ARROWS =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("kit")
-          .definedBy("dev.vertxms.testkit")
-          .layer("mocks")
-          .definedBy("dev.vertxms.testkit.mocks..")
-          .layer("spans")
-          .definedBy("dev.vertxms.testkit.spans..")
-          .layer("database")
-          .definedBy("dev.vertxms.testkit.database..")
-          .whereLayer("mocks")
-          .mayNotAccessAnyLayer()
-          .whereLayer("spans")
-          .mayNotAccessAnyLayer()
-          .whereLayer("database")
-          .mayNotAccessAnyLayer()
-          .ensureAllClassesAreContainedInArchitecture();
+  static final ArchRule NO_PART_KNOWS_THE_WHOLE =
+      noClasses()
+          .that()
+          .resideInAPackage(KIT + ".*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(KIT);
+
+  @ArchTest
+  static final ArchRule NO_PART_KNOWS_ANOTHER =
+      slices()
+          .matching(KIT + ".(*)..")
+          .should()
+          .notDependOnEachOther()
+          // A mock hands on what was used of it.
+          .ignoreDependency(
+              resideInAPackage(KIT + ".mocks.."), resideInAPackage(KIT + ".consumers.."));
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("dev.vertxms.(**)").should().beFreeOfCycles();
