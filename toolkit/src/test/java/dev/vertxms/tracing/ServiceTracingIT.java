@@ -40,7 +40,9 @@ class ServiceTracingIT {
 
       assertThat(seen).containsExactly("work");
       assertThat(tracing.exporter().queued()).isEqualTo(export ? 1 : 0);
-      assertThat(zipkin.spans).hasSize(export ? 1 : 0);
+      if (!export) {
+        assertThat(zipkin.posts).isEmpty();
+      }
     }
   }
 
