@@ -1,7 +1,9 @@
 package dev.vertxms.testkit;
 
 import dev.vertxms.guard.BlockedThreadGuard;
+import dev.vertxms.guard.UnhandledFailureGuard;
 import dev.vertxms.service.ServiceVerticle;
+import dev.vertxms.testkit.connections.AllConnectionsReturn;
 import dev.vertxms.testkit.spans.AllSpansEnd;
 import dev.vertxms.testkit.spans.MaxRepeats;
 import dev.vertxms.testkit.spans.SpanCollector;
@@ -23,10 +25,11 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * test the database is as it was after the start, nothing is stubbed, and no spans are collected.
  * What the service keeps in memory stays.
  *
- * <p>A test fails that leaves a span open ({@link AllSpansEnd}), has one thing asked for again and
- * again ({@link MaxRepeats}, where the limit is another on a method or class of its own), or blocks
- * an event loop; also one whose service calls a neighbour in a way that breaks the neighbour's
- * contract, or that was not stubbed.
+ * <p>A test fails that leaves a span open ({@link AllSpansEnd}), keeps a connection ({@link
+ * AllConnectionsReturn}), has one thing asked for again and again ({@link MaxRepeats}, where the
+ * limit is another on a method or class of its own), leaves a failure to nobody, or blocks an event
+ * loop; also one whose service calls a neighbour in a way that breaks the neighbour's contract, or
+ * that was not stubbed.
  *
  * <p>Beside it {@code @ExtendWith(VertxExtension.class)} gives a test its {@code Vertx} and {@code
  * VertxTestContext}. That {@code Vertx} is the test's, made and closed by that extension, and never
@@ -38,7 +41,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock("dev.vertxms.testkit.ServiceTest")
 // The service comes first: what follows looks at it, before a test and after it in reverse.
-@ExtendWith({ServiceTestExtension.class, BlockedThreadGuard.class})
+@ExtendWith({ServiceTestExtension.class, BlockedThreadGuard.class, UnhandledFailureGuard.class})
+@AllConnectionsReturn
 @MaxRepeats
 @AllSpansEnd
 public @interface ServiceTest {

@@ -1,5 +1,6 @@
 package dev.vertxms.testkit;
 
+import dev.vertxms.testkit.connections.WatchedConnections;
 import dev.vertxms.testkit.mocks.MockService;
 import dev.vertxms.testkit.mocks.Mocks;
 import dev.vertxms.testkit.spans.SpanCollector;
@@ -40,15 +41,20 @@ final class ServiceTestExtension
       throw new IllegalStateException(testClass.getName() + ": has no @ServiceTest");
     }
     store.put(ServiceStart.class, start.with(testClass, testClass.getSimpleName()));
-    WatchedSpans.watch(context, running(context).service().spans());
+    watch(context, running(context).service());
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
     RunningService running = running(context);
     running.clean();
-    WatchedSpans.watch(context, running.service().spans());
+    watch(context, running.service());
     context.getStore(NAMESPACE).put(Begun.class, new Begun(running));
+  }
+
+  private static void watch(ExtensionContext context, TestService service) {
+    WatchedSpans.watch(context, service.spans());
+    WatchedConnections.watch(context, service.vertx());
   }
 
   @Override

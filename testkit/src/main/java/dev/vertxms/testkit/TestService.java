@@ -7,9 +7,11 @@ import dev.vertxms.service.Service;
 import dev.vertxms.service.ServiceSettings;
 import dev.vertxms.service.ServiceVerticle;
 import dev.vertxms.testkit.ServiceTest.OwnDatabase;
+import dev.vertxms.testkit.connections.ConnectionSource;
 import dev.vertxms.testkit.spans.SpanCollector;
 import dev.vertxms.testkit.spans.SpanSource;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every answer is held against the service's own contract; one that breaks it fails the test.
  * Its spans are collected; they go to a Zipkin only where {@code tracing.url} names one.
  */
-public final class TestService implements SpanSource, AutoCloseable {
+public final class TestService implements SpanSource, ConnectionSource, AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String JSON = "application/json";
@@ -73,6 +75,12 @@ public final class TestService implements SpanSource, AutoCloseable {
   @Override
   public SpanCollector spans() {
     return spans;
+  }
+
+  /** The service's own {@code Vertx}. */
+  @Override
+  public Vertx vertx() {
+    return service.vertx();
   }
 
   public Answer get(String path) {
