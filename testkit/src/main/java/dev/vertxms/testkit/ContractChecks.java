@@ -28,10 +28,11 @@ final class ContractChecks {
    * @throws AssertionError naming the operation and all that is wrong
    */
   static void check(ContractOperation operation, Answer answer) {
-    String mediaType = answer.headers().firstValue("Content-Type").orElse(null);
     List<Violation> broken =
         operation.checkResponse(
-            answer.status(), mediaType, answer.text().getBytes(StandardCharsets.UTF_8));
+            answer.status(),
+            answer.headers().map(),
+            answer.text().getBytes(StandardCharsets.UTF_8));
     if (!broken.isEmpty()) {
       throw answer.failure(
           operation
@@ -39,8 +40,12 @@ final class ContractChecks {
               + answer.status()
               + " breaks the contract:\n"
               + broken.stream()
-                  .map(one -> one.field() + " " + one.message() + " (" + one.rule() + ")")
+                  .map(one -> place(one) + " " + one.message() + " (" + one.rule() + ")")
                   .collect(Collectors.joining("\n")));
     }
+  }
+
+  private static String place(Violation broken) {
+    return broken.in().equals("body") ? broken.field() : broken.in() + " " + broken.field();
   }
 }

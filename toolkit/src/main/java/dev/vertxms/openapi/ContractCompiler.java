@@ -107,11 +107,13 @@ final class ContractCompiler {
     String body = places.follow(Pointers.below(operation.at(), "requestBody"));
     Map<String, Optional<Rule>> bodies = contents(body);
     Map<String, Map<String, Optional<Rule>>> responses = new LinkedHashMap<>();
+    Map<String, List<HeaderObject>> headers = new LinkedHashMap<>();
     String responsesAt = Pointers.below(operation.at(), "responses");
     for (String status : names(places.at(responsesAt))) {
       String response = places.follow(Pointers.below(responsesAt, status));
-      responses.put(
-          status.toUpperCase(Locale.ROOT).replace("DEFAULT", "default"), contents(response));
+      String key = status.toUpperCase(Locale.ROOT).replace("DEFAULT", "default");
+      responses.put(key, contents(response));
+      headers.put(key, HeaderObject.of(places, response, tree));
     }
     Rule bodyRule = jsonRule(bodies);
     return engine ->
@@ -125,7 +127,7 @@ final class ContractCompiler {
             new Rules(
                 compiled(parameterRules, engine),
                 bodyRule == null ? null : compiled(bodyRule, engine)),
-            new ResponseRules(compiledAll(responses, engine)));
+            new ResponseRules(compiledAll(responses, engine), headers(headers, engine)));
   }
 
   /** A schema in the tree, and which part of a message it rules. */
@@ -155,6 +157,16 @@ final class ContractCompiler {
           all.put(status, compiled);
         });
     return all;
+  }
+
+  private Map<String, List<HeaderRule>> headers(
+      Map<String, List<HeaderObject>> headers, SchemaEngine engine) {
+    Map<String, List<HeaderRule>> compiled = new HashMap<>();
+    headers.forEach(
+        (status, all) ->
+            compiled.put(
+                status, all.stream().map(one -> one.compiled(engine, tree.root())).toList()));
+    return compiled;
   }
 
   /** The rules of a body by media type, as far as it has a schema. */

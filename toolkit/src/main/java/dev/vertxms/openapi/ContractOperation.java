@@ -5,6 +5,7 @@ import dev.vertxms.http.Parameter;
 import dev.vertxms.http.Rules;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,18 @@ public final class ContractOperation {
   }
 
   /**
-   * Everything in which a response differs from what is declared.
+   * Everything in which a response differs from what is declared, its header fields included.
+   *
+   * @param status its HTTP status
+   * @param headers its fields, names in any case
+   * @param body its body, decompressed
+   */
+  public List<Violation> checkResponse(int status, Map<String, List<String>> headers, byte[] body) {
+    return responses.check(status, headers, body);
+  }
+
+  /**
+   * Everything in which a response differs from what is declared, but for its header fields.
    *
    * @param status its HTTP status
    * @param mediaType its content type, parameters allowed; null where it has none

@@ -8,20 +8,25 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import dev.vertxms.error.Violation;
 import dev.vertxms.json.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation may answer.
  *
  * @param contents the rules of a response by its media type, by status as in {@code 200}, {@code
- *     4XX} or {@code default}; a response without any may have any body
+ *     4XX} or {@code default}; a response without any has no body
+ * @param headers the rules of a response's header fields, by status
  */
 record ResponseRules(
-    Map<String, Map<String, Optional<Function<JsonNode, List<Violation>>>>> contents) {
+    Map<String, Map<String, Optional<Function<JsonNode, List<Violation>>>>> contents,
+    Map<String, List<HeaderRule>> headers) {
 
   private static final ObjectReader TREES =
       Json.mapper()
@@ -29,14 +34,34 @@ record ResponseRules(
           .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
+  List<Violation> check(int status, Map<String, List<String>> fields, byte[] body) {
+    Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(fields);
+    List<Violation> violations = new ArrayList<>();
+    String declared = declared(status);
+    if (declared != null) {
+      for (HeaderRule rule : headers.getOrDefault(declared, List.of())) {
+        violations.addAll(rule.check(byName.getOrDefault(rule.name(), List.of())));
+      }
+    }
+    List<String> types = byName.getOrDefault("Content-Type", List.of());
+    violations.addAll(check(status, types.isEmpty() ? null : types.get(0), body));
+    return List.copyOf(violations);
+  }
+
   List<Violation> check(int status, @Nullable String contentType, byte[] body) {
-    var content = declared(status);
-    if (content == null) {
+    String declared = declared(status);
+    if (declared == null) {
       return one(
           "status", status + " is not declared (declared: " + String.join(", ", statuses()) + ")");
     }
-    if (content.isEmpty()) {
-      return List.of();
+    var content = contents.getOrDefault(declared, Map.of());
+    boolean bodiless = status == 204 || status == 205 || status == 304;
+    if (content.isEmpty() || bodiless) {
+      return body.length == 0
+          ? List.of()
+          : one(
+              "empty", "must be empty: " + status + (bodiless ? " has" : " declares") + " no body");
     }
     String mediaType = MediaTypes.plain(contentType);
     var rules = MediaTypes.find(content, mediaType);
@@ -64,14 +89,12 @@ record ResponseRules(
     return rules.isPresent() ? rules.get().apply(tree) : List.of();
   }
 
-  private @Nullable Map<String, Optional<Function<JsonNode, List<Violation>>>> declared(
-      int status) {
-    var exact = contents.get(Integer.toString(status));
-    if (exact != null) {
-      return exact;
-    }
-    var range = contents.get(status / 100 + "XX");
-    return range == null ? contents.get("default") : range;
+  /** Under which status the response is declared: its own, its range, or any other. */
+  private @Nullable String declared(int status) {
+    return Stream.of(Integer.toString(status), status / 100 + "XX", "default")
+        .filter(contents::containsKey)
+        .findFirst()
+        .orElse(null);
   }
 
   private List<String> statuses() {

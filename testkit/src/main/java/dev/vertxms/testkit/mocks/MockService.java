@@ -2,12 +2,16 @@ package dev.vertxms.testkit.mocks;
 
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.http.Envelope;
+import dev.vertxms.http.Parameter.In;
+import dev.vertxms.testkit.consumers.Usage;
 import dev.vertxms.testkit.mocks.Reply.Content;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A neighbour of the service under test: a real server that answers what is stubbed.
@@ -19,6 +23,7 @@ public final class MockService {
 
   private final Neighbour neighbour;
   private final Journal journal;
+  private final Usage usage;
   private final Wire wire;
   private final Address address;
   private final List<Stub> stubs = new CopyOnWriteArrayList<>();
@@ -27,6 +32,7 @@ public final class MockService {
   MockService(Vertx vertx, Neighbour neighbour, Journal journal) {
     this.neighbour = neighbour;
     this.journal = journal;
+    this.usage = Usage.of(neighbour.contract().document());
     this.wire = new Wire(vertx);
     this.address = new Address(vertx, new Door(neighbour, journal, this::answer).build(vertx));
   }
@@ -63,6 +69,17 @@ public final class MockService {
   /** Until the next reset, has the document's examples answer what is not stubbed. */
   public MockService answersExamples() {
     examples = true;
+    return this;
+  }
+
+  /**
+   * For the consumer manifest: says what the service under test makes of an operation's data, or of
+   * each of its elements. Fields that the type leaves out are not listed; it outlives resets.
+   *
+   * @throws AssertionError when the contract has no operation of that id
+   */
+  public MockService reads(String operationId, Type type) {
+    usage.reads(neighbour.operation(operationId).id(), type);
     return this;
   }
 
@@ -108,6 +125,11 @@ public final class MockService {
     address.accept();
   }
 
+  /** What was used, whatever was reset. */
+  Usage usage() {
+    return usage;
+  }
+
   void restore() {
     stubs.clear();
     examples = false;
@@ -140,6 +162,7 @@ public final class MockService {
       Reply reply = stub.matches(call) ? stub.next() : null;
       if (reply != null) {
         journal.called(call);
+        note(context, call, reply.contents().get(call.operation()));
         wire.send(context.request(), call.operation(), reply);
         return;
       }
@@ -148,6 +171,7 @@ public final class MockService {
         examples ? Stub.example(neighbour, neighbour.operation(call.operation())) : null;
     if (example != null) {
       journal.called(call);
+      note(context, call, example);
       Wire.send(context.request(), example);
       return;
     }
@@ -156,5 +180,23 @@ public final class MockService {
     Wire.send(
         context.request(),
         new Content(501, Map.of("Content-Type", Envelope.MEDIA_TYPE), Envelope.of(failure, null)));
+  }
+
+  private void note(RoutingContext context, Call call, @Nullable Content content) {
+    usage.called(
+        call.operation(),
+        (in, name) ->
+            switch (in) {
+              case "path" ->
+                  call.has(In.PATH, name) ? List.of("" + call.path(name)) : List.of();
+              case "query" -> context.queryParams().getAll(name);
+              case "header" -> call.headers().getOrDefault(name, List.of());
+              default -> List.of();
+            },
+        call.bodyOrNull());
+    // A proxy's page and the like belong to no contract.
+    if (content != null && content.violations(neighbour.operation(call.operation())).isEmpty()) {
+      usage.answered(call.operation(), content.status(), content.body().getBytes());
+    }
   }
 }

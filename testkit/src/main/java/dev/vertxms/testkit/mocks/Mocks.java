@@ -2,8 +2,10 @@ package dev.vertxms.testkit.mocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.openapi.ContractFiles;
+import dev.vertxms.testkit.consumers.ConsumerManifests;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +123,21 @@ public final class Mocks implements AutoCloseable {
   /** Requires every call so far to have been asked for by a {@link Verification}. */
   public void noMoreCalls() {
     journal.requireNoMore(call -> true, report());
+  }
+
+  /**
+   * Requires the manifests of a consumer, {@code FOLDER/NEIGHBOUR/CONSUMER.json}, to list all that
+   * it used of its neighbours since this was last asked; with {@code -Dconsumers.write=true} adds
+   * it.
+   *
+   * @param consumer the service under test
+   * @throws AssertionError with the difference and the command that renews the file
+   * @see ConsumerManifests
+   */
+  public void requireManifests(Path folder, String consumer) {
+    for (MockService service : all()) {
+      ConsumerManifests.requireListed(folder, consumer, service.name(), service.usage());
+    }
   }
 
   /**

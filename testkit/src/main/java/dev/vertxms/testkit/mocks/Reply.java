@@ -1,7 +1,11 @@
 package dev.vertxms.testkit.mocks;
 
+import dev.vertxms.error.Violation;
+import dev.vertxms.openapi.ContractOperation;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,7 +26,15 @@ record Reply(
     int times) {
 
   /** An HTTP response. */
-  record Content(int status, Map<String, String> headers, Buffer body) {}
+  record Content(int status, Map<String, String> headers, Buffer body) {
+
+    /** Everything in which it differs from what the operation may answer. */
+    List<Violation> violations(ContractOperation operation) {
+      Map<String, List<String>> fields = new HashMap<>();
+      headers.forEach((name, value) -> fields.put(name, List.of(value)));
+      return operation.checkResponse(status, fields, body.getBytes());
+    }
+  }
 
   /** What becomes of an answer on its way. */
   enum Way {

@@ -235,16 +235,7 @@ public final class Stub {
   }
 
   private void requireKept(ContractOperation operation, Content content) {
-    String type =
-        content.headers().entrySet().stream()
-            .filter(field -> field.getKey().equalsIgnoreCase("Content-Type"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
-    List<Violation> broken =
-        isBodiless(content.status()) && content.body().length() > 0
-            ? List.of(new Violation("body", "", "body", "must be empty"))
-            : operation.checkResponse(content.status(), type, content.body().getBytes());
+    List<Violation> broken = content.violations(operation);
     if (!broken.isEmpty()) {
       throw matching.fault(
           operation,
