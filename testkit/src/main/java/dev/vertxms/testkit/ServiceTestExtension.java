@@ -5,6 +5,7 @@ import dev.vertxms.testkit.mocks.MockService;
 import dev.vertxms.testkit.mocks.Mocks;
 import dev.vertxms.testkit.spans.SpanCollector;
 import dev.vertxms.testkit.spans.WatchedSpans;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -62,6 +63,16 @@ final class ServiceTestExtension
     Begun begun = context.getStore(NAMESPACE).get(Begun.class, Begun.class);
     if (begun != null) {
       begun.running().verify();
+      AnnotationSupport.findAnnotation(
+              context.getRequiredTestClass(),
+              ConsumerManifest.class,
+              context.getEnclosingTestClasses())
+          .ifPresent(
+              asked ->
+                  begun
+                      .running()
+                      .mocks()
+                      .requireManifests(Path.of(asked.folder()), asked.consumer()));
     }
   }
 

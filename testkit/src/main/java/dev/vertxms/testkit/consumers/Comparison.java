@@ -97,12 +97,14 @@ final class Comparison {
     }
   }
 
-  /** Whether what holds it has been complained of. */
+  /** Whether what holds it has been complained of: it is gone, or cannot hold anything now. */
   private boolean isTold(String key) {
     String parent = Key.parent(key);
-    return !parent.isEmpty()
-        && (!now.sent(parent).isDeclared()
-            || (key.endsWith("/" + Key.EACH) && !now.sent(parent).types().contains("array")));
+    if (parent.isEmpty()) {
+      return false;
+    }
+    var types = now.sent(parent).types();
+    return !types.contains("array") && !types.contains("object");
   }
 
   /** A parameter is text: any of one value is a string, or the only item of a list. */

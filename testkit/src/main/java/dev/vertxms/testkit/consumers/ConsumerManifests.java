@@ -64,8 +64,8 @@ public final class ConsumerManifests {
   }
 
   /**
-   * Requires the committed manifest to list all that was used since this was last asked;
-   * with {@link #WRITE} adds it.
+   * Requires the committed manifest to list all that was used since this was last asked; with
+   * {@link #WRITE} adds it.
    *
    * <p>What is listed and not used is no fault: other tests may use it. To drop what no test uses
    * any more, delete the file and have it written by all of them. Several classes, also in parallel

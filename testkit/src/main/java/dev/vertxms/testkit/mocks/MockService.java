@@ -187,8 +187,7 @@ public final class MockService {
         call.operation(),
         (in, name) ->
             switch (in) {
-              case "path" ->
-                  call.has(In.PATH, name) ? List.of("" + call.path(name)) : List.of();
+              case "path" -> call.has(In.PATH, name) ? List.of("" + call.path(name)) : List.of();
               case "query" -> context.queryParams().getAll(name);
               case "header" -> call.headers().getOrDefault(name, List.of());
               default -> List.of();
