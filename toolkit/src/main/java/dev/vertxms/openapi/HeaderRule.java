@@ -2,6 +2,7 @@ package dev.vertxms.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -58,8 +59,12 @@ record HeaderRule(
     if (type.equals("integer") || type.equals("number")) {
       try {
         BigDecimal number = new BigDecimal(text);
-        return Math.abs((long) number.scale()) > MOST_DIGITS
-            ? TextNode.valueOf(text)
+        if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+          return TextNode.valueOf(text);
+        }
+        boolean whole = number.stripTrailingZeros().scale() <= 0;
+        return whole
+            ? BigIntegerNode.valueOf(number.toBigIntegerExact())
             : DecimalNode.valueOf(number);
       } catch (NumberFormatException notOne) {
         return TextNode.valueOf(text);

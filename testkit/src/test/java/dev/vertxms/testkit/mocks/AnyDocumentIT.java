@@ -118,7 +118,7 @@ class AnyDocumentIT {
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith(
             "things dropThing (DELETE /things/{id}): the stubbed answer 204 breaks the contract: body must"
-                + " be empty (body)");
+                + " be empty: 204 has no body (empty)");
   }
 
   @Test
