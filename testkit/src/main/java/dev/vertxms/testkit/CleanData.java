@@ -34,18 +34,33 @@ final class CleanData implements AutoCloseable {
   private final String database;
   private final Connection connection;
   private final Map<String, byte[]> rows = new LinkedHashMap<>();
-  private String before = "set local session_replication_role = replica";
-  private String after = "commit";
+  private final Bypass bypass;
+  private final String lock;
+  private String delete = "";
+  private String sequences = "";
 
-  private CleanData(String database, Connection connection) {
+  private CleanData(String database, Connection connection) throws SQLException {
     this.database = database;
     this.connection = connection;
+    // What still runs from the test before is waited for only so long.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = '5s'");
+    }
+    connection.setAutoCommit(false);
+    List<String> tables = names("'r'");
+    this.bypass = Bypass.of(connection, tables);
+    this.lock =
+        tables.isEmpty() ? "" : "lock table " + String.join(", ", tables) + " in exclusive mode; ";
   }
 
   /** The data of a test's database as they are now. */
   static CleanData of(String database) {
+    return of(TestDatabases.shared(), database);
+  }
+
+  static CleanData of(TestDatabases databases, String database) {
     try {
-      var data = new CleanData(database, TestDatabases.shared().connect(database));
+      var data = new CleanData(database, databases.connect(database));
       data.read();
       return data;
     } catch (SQLException | IOException e) {
@@ -54,33 +69,21 @@ final class CleanData implements AutoCloseable {
   }
 
   private void read() throws SQLException, IOException {
-    connection.setAutoCommit(false);
-    // What still runs from the test before is waited for only so long.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set lock_timeout = '5s'");
-    }
-    List<String> tables = names("'r'");
-    for (String table : tables) {
+    for (String table : bypass.tables()) {
+      delete = "; delete from " + table + delete;
       var copied = new ByteArrayOutputStream();
       copies().copyOut("copy " + table + " to stdout", copied);
       if (copied.size() > 0) {
         rows.put(table, copied.toByteArray());
       }
     }
-    List<String> sequences = new ArrayList<>();
+    List<String> positions = new ArrayList<>();
     for (String sequence : names("'S'")) {
-      sequences.add(position(sequence));
+      positions.add(position(sequence));
     }
     connection.commit();
-    if (!tables.isEmpty()) {
-      before +=
-          "; lock table "
-              + String.join(", ", tables)
-              + " in exclusive mode; delete from "
-              + String.join("; delete from ", tables);
-    }
-    if (!sequences.isEmpty()) {
-      after = "select " + String.join(", ", sequences) + "; commit";
+    if (!positions.isEmpty()) {
+      sequences = "; select " + String.join(", ", positions);
     }
   }
 
@@ -111,14 +114,14 @@ final class CleanData implements AutoCloseable {
    */
   void restore() {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(before);
+      statement.execute(lock + bypass.begin(connection) + delete);
       for (var table : rows.entrySet()) {
         copies()
             .copyIn(
                 "copy " + table.getKey() + " from stdin",
                 new ByteArrayInputStream(table.getValue()));
       }
-      statement.execute(after);
+      statement.execute(bypass.end() + sequences + "; commit");
     } catch (SQLException | IOException e) {
       rollback();
       throw new IllegalStateException(

@@ -12,6 +12,6 @@ public final class FreshDatabase {
     var databases = TestDatabases.shared();
     var server = databases.server();
     String name = databases.migrated(MigrationSettings.of(changeLog));
-    return server.jdbcUrl(name) + "?user=" + server.user() + "&password=" + server.password();
+    return server.jdbcUrl(name) + "&user=" + server.user() + "&password=" + server.password();
   }
 }
