@@ -119,11 +119,11 @@ record TestPostgres(
     String user = Objects.requireNonNull(server.user());
     Secret password = server.password();
     LOG.info(
-        "Tests use Postgres at {}:{} as {}: {} is set",
+        "Tests use Postgres at {}:{} as {}: {} names it",
         host,
         server.port(),
         user,
-        DatabaseChoice.URL);
+        DatabaseChoice.DATABASE);
     return new TestPostgres(
         host,
         server.port(),

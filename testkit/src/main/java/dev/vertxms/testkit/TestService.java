@@ -251,6 +251,7 @@ public final class TestService implements SpanSource, ConnectionSource, AutoClos
       set("database.port", "" + postgres.port());
       set("database.user", postgres.user());
       set("database.password", postgres.password());
+      set("database.ssl-mode", postgres.sslMode());
       set("database.name", made);
       return made;
     }
