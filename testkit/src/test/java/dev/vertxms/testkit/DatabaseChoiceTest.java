@@ -2,11 +2,18 @@ package dev.vertxms.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.vertxms.testkit.DatabaseChoice.Kind;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,5 +97,29 @@ class DatabaseChoiceTest {
   void namesThePartThatTheUrlLacks() {
     assertThatThrownBy(() -> of(Map.of("testkit.database", "postgresql://app:secret@h")))
         .hasMessage("testkit.database: name: null (expected: not blank)");
+  }
+
+  @Test
+  void readsTheFileOfThePlatformLast(@TempDir Path directory) throws IOException {
+    assumeThat(System.getenv("TESTKIT_DATABASE_IMAGE")).isNull();
+    Files.writeString(
+        directory.resolve("junit-platform.properties"),
+        "testkit.database = docker\ntestkit.database.image = postgres:16\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    String property = System.getProperty("testkit.database");
+    try (var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
+      thread.setContextClassLoader(loader);
+      System.setProperty("testkit.database", "embedded");
+      assertThat(DatabaseChoice.configured())
+          .isEqualTo(new DatabaseChoice(Kind.EMBEDDED, null, "postgres:16"));
+    } finally {
+      thread.setContextClassLoader(before);
+      if (property == null) {
+        System.clearProperty("testkit.database");
+      } else {
+        System.setProperty("testkit.database", property);
+      }
+    }
   }
 }
