@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Each of the databases that can be behind the tests works. */
@@ -23,6 +25,19 @@ class TestPostgresIT {
   private static TestPostgres start(Kind kind, DockerEngine engine) {
     return TestPostgres.start(
         new DatabaseChoice(kind, null, DatabaseChoice.configured().image()), engine);
+  }
+
+  private @Nullable String role;
+
+  @AfterEach
+  void removeTheRole() throws SQLException {
+    if (role != null) {
+      try (var admin = TestDatabases.shared().connect(TestDatabases.shared().server().database());
+          var statement = admin.createStatement()) {
+        statement.execute("drop database if exists " + role + " with (force)");
+        statement.execute("drop role if exists " + role);
+      }
+    }
   }
 
   private static List<String> ask(Connection connection, String sql) throws SQLException {
@@ -103,14 +118,13 @@ class TestPostgresIT {
   }
 
   /** A server elsewhere, and a role there that owns one database and has no more rights. */
-  private static DatabaseChoice elsewhere(String role, String right) throws SQLException {
+  private DatabaseChoice elsewhere(String role, String right) throws SQLException {
     TestPostgres server = TestDatabases.shared().server();
     try (var admin = TestDatabases.shared().connect(server.database())) {
       assumeThat(ask(admin, "select rolsuper from pg_roles where rolname = current_user"))
           .containsExactly("t");
+      this.role = role;
       var statement = admin.createStatement();
-      statement.execute("drop database if exists " + role);
-      statement.execute("drop role if exists " + role);
       statement.execute("create role " + role + " login password 's@crét' " + right);
       statement.execute("create database " + role + " owner " + role);
     }
