@@ -53,7 +53,7 @@ class PostgresOutageIT {
       assertUnavailable(() -> mesh.user().post("/users", user()));
     }
     for (ServiceProcess service : services()) {
-      assertThat(service.get("/health/ready").status()).isEqualTo(503);
+      await().atMost(RECOVERY).until(() -> service.get("/health/ready").status() == 503);
       assertThat(service.get("/health/live").status()).isEqualTo(200);
     }
 

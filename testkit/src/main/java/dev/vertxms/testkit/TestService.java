@@ -68,6 +68,15 @@ public final class TestService implements SpanSource, ConnectionSource, AutoClos
     return "http://127.0.0.1:" + service.port();
   }
 
+  /**
+   * The port on which those who run the service are answered.
+   *
+   * @throws IllegalStateException when {@code management.port} is not set
+   */
+  public int managementPort() {
+    return service.managementPort();
+  }
+
   public Service service() {
     return service;
   }

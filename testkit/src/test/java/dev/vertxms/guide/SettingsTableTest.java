@@ -40,6 +40,7 @@ class SettingsTableTest {
   private static final Map<Class<?>, String> OUT_OF_RANGE =
       Map.of(
           int.class, "2147483647",
+          Integer.class, "2147483647",
           double.class, "-1e9",
           boolean.class, "maybe",
           Duration.class, "-1s",

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param timeout from the call to the last byte of the answer; over it the call fails with 504
  * @param keepAlive how long an unused connection is kept
  * @param maxResponse the largest answer that is read; a larger one fails the call with 502
+ * @param health what it means for readiness when it takes no connections: nobody looks, it is
+ *     shown, or the service is not ready
  */
 public record ClientSettings(
     URI url,
@@ -24,7 +26,8 @@ public record ClientSettings(
     @Default("2s") Duration connectTimeout,
     @Default("5s") Duration timeout,
     @Default("60s") Duration keepAlive,
-    @Default("8MiB") Size maxResponse) {
+    @Default("8MiB") Size maxResponse,
+    @Default("optional") ClientHealth health) {
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -51,7 +54,8 @@ public record ClientSettings(
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
-        Size.ofMiB(8));
+        Size.ofMiB(8),
+        ClientHealth.OPTIONAL);
   }
 
   static void checkTimeout(Duration timeout) {

@@ -35,6 +35,11 @@ public final class Lifecycle {
     return phase.get() == Phase.READY;
   }
 
+  /** The phase in a word, for people. */
+  String phase() {
+    return isDraining() ? "draining" : isReady() ? "ready" : "starting";
+  }
+
   public boolean isDraining() {
     return phase.get() == Phase.DRAINING;
   }

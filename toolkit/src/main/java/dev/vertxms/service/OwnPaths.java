@@ -17,8 +17,8 @@ final class OwnPaths {
   private final Set<String> paths;
   private final Set<String> sections;
 
-  OwnPaths(DocumentRoutes documents) {
-    Set<String> all = new HashSet<>(HealthRoutes.PATHS);
+  OwnPaths(HealthRoutes health, DocumentRoutes documents) {
+    Set<String> all = new HashSet<>(health.paths());
     all.addAll(documents.paths());
     paths = Set.copyOf(all);
     sections = all.stream().map(OwnPaths::section).collect(Collectors.toUnmodifiableSet());

@@ -1,6 +1,8 @@
 package dev.vertxms.service;
 
 import dev.vertxms.database.DatabaseSettings;
+import dev.vertxms.health.HealthReport;
+import dev.vertxms.health.Outcome;
 import dev.vertxms.migration.ChangeSet;
 import dev.vertxms.migration.MigrationTarget;
 import dev.vertxms.migration.Migrations;
@@ -26,18 +28,20 @@ final class Schema {
    * Off the event loops, because Liquibase blocks; a service without a change log has nothing to
    * do.
    */
-  static Future<Void> prepare(Vertx vertx, ServiceSettings settings) {
+  static Future<Void> prepare(Vertx vertx, ServiceSettings settings, HealthReport health) {
     Migrations migrations = migrations(settings);
     boolean wanted = settings.migrations().onStart() || settings.migrations().check();
     if (migrations == null || !wanted || !hasChangeLog(settings)) {
       return Future.succeededFuture();
     }
+    health.migrations(Outcome.down("the schema is not known to be up to date"));
     return vertx
         .<Void>executeBlocking(
             () -> {
               prepare(migrations, settings.migrations().onStart());
               return null;
             })
+        .onSuccess(prepared -> health.migrations(Outcome.up()))
         .recover(cause -> Future.failedFuture(new StartException("migrations", cause)));
   }
 

@@ -51,6 +51,15 @@ public final class Service {
     return context.port();
   }
 
+  /**
+   * The port on which those who run the service are answered.
+   *
+   * @throws IllegalStateException when {@code management.port} is not set
+   */
+  public int managementPort() {
+    return context.managementPort();
+  }
+
   public Vertx vertx() {
     return vertx;
   }
@@ -103,7 +112,8 @@ public final class Service {
   private Future<Service> open(Supplier<? extends ServiceVerticle> verticle) {
     Promise<Service> opened = Promise.promise();
     tracing.start(vertx);
-    Schema.prepare(vertx, context.settings())
+    ManagementServer.open(vertx, context)
+        .compose(open -> Schema.prepare(vertx, context.settings(), context.health()))
         .compose(prepared -> deploy(verticle))
         .onComplete(
             id -> {

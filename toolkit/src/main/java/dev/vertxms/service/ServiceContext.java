@@ -1,5 +1,7 @@
 package dev.vertxms.service;
 
+import dev.vertxms.health.HealthReport;
+import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.openapi.Contract;
@@ -12,13 +14,17 @@ final class ServiceContext {
   private final ServiceSettings settings;
   private final Lifecycle lifecycle = new Lifecycle();
   private final DrainGate gate = new DrainGate();
+  private final HealthReport health;
+  private final Shared<Void> healthWatch = new Shared<>();
   private final AtomicInteger port = new AtomicInteger();
+  private final AtomicInteger managementPort = new AtomicInteger();
   private final Shared<Contract> contract = new Shared<>();
   private final Shared<Described> description = new Shared<>();
 
   ServiceContext(String name, ServiceSettings settings) {
     this.name = name;
     this.settings = settings;
+    this.health = new HealthReport(settings.health(), lifecycle);
   }
 
   String name() {
@@ -35,6 +41,20 @@ final class ServiceContext {
 
   Lifecycle lifecycle() {
     return lifecycle;
+  }
+
+  HealthReport health() {
+    return health;
+  }
+
+  /** The probes as the service's own port answers them: with a management port, not at all. */
+  HealthRoutes healthRoutes() {
+    return settings.management().port() == null ? HealthRoutes.of(health) : HealthRoutes.none();
+  }
+
+  /** The first round of health checks; one instance asks them for all. */
+  Shared<Void> healthWatch() {
+    return healthWatch;
   }
 
   /** The way in, for connections to every instance. */
@@ -72,5 +92,20 @@ final class ServiceContext {
 
   int port() {
     return port.get();
+  }
+
+  /** The management port is open. */
+  void managedAt(int actualPort) {
+    managementPort.set(actualPort);
+  }
+
+  /**
+   * @throws IllegalStateException when there is none
+   */
+  int managementPort() {
+    if (settings.management().port() == null) {
+      throw new IllegalStateException("management.port: not set");
+    }
+    return managementPort.get();
   }
 }

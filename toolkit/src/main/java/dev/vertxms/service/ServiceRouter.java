@@ -46,7 +46,7 @@ final class ServiceRouter {
 
   /** The order in which a request meets the handlers; vertx-web has opened the server span. */
   Router build(RouteTable table, Described described, Chain chain, HealthRoutes health) {
-    var ownPaths = new OwnPaths(described.documents());
+    var ownPaths = new OwnPaths(health, described.documents());
     ownPaths.refuseBeside(table.endpoints());
     var endpoints = new Endpoints(table);
     Router router = Router.router(vertx);

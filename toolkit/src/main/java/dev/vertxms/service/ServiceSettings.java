@@ -2,7 +2,9 @@ package dev.vertxms.service;
 
 import dev.vertxms.client.ClientSettings;
 import dev.vertxms.config.Default;
+import dev.vertxms.config.SettingException;
 import dev.vertxms.database.DatabaseSettings;
+import dev.vertxms.health.HealthSettings;
 import dev.vertxms.http.DeadlineSettings;
 import dev.vertxms.http.ServerSettings;
 import dev.vertxms.migration.MigrationSettings;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param migrations when and how the schema is brought up to date
  * @param clients its neighbours, by name
  * @param tracing where spans go
+ * @param health how it looks after its own health
+ * @param management where those who run it are answered
  * @param drain how it stops
  * @param app what the service itself wants to be told
  */
@@ -34,5 +38,15 @@ public record ServiceSettings(
     MigrationSettings migrations,
     @Default("{}") Map<String, ClientSettings> clients,
     TracingSettings tracing,
+    HealthSettings health,
+    ManagementSettings management,
     DrainSettings drain,
-    @Default("{}") Map<String, String> app) {}
+    @Default("{}") Map<String, String> app) {
+
+  public ServiceSettings {
+    Integer port = management.port();
+    if (port != null && port != 0 && port == server.port()) {
+      throw new SettingException("management.port", port, "another than server.port");
+    }
+  }
+}

@@ -2,10 +2,13 @@ package dev.vertxms.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vertxms.client.ClientRegistry;
+import dev.vertxms.client.Reach;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.database.Database;
 import dev.vertxms.error.ServiceException;
-import dev.vertxms.health.HealthRoutes;
+import dev.vertxms.health.Health;
+import dev.vertxms.health.HealthReport;
+import dev.vertxms.health.HealthWatch;
 import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.InvalidRequestHandler;
@@ -37,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One instance runs on each event loop, with a database, clients, a router and a server of its
  * own; settings and tracing are shared. All its methods are called on that event loop. Parts open
- * in the order contract, database, clients, {@link #onStart()}, router, listen, and close in
- * reverse.
+ * in the order contract, database, clients, {@link #onStart()}, health, router, listen, and close
+ * in reverse.
  */
 public abstract class ServiceVerticle extends VerticleBase {
 
@@ -71,6 +74,12 @@ public abstract class ServiceVerticle extends VerticleBase {
 
   /** Adds handlers of the service's own to every request's way. */
   protected void chain(Chain chain) {}
+
+  /**
+   * Adds health checks of the service's own; called on one instance, after its {@link #onStart()},
+   * for all. They are asked on that instance's event loop, and once before the service listens.
+   */
+  protected void health(Health health) {}
 
   /** Opens what the service has beyond the toolkit's parts; a failed future stops the start. */
   protected Future<?> onStart() {
@@ -122,6 +131,7 @@ public abstract class ServiceVerticle extends VerticleBase {
         .compose(read -> part("database", this::openDatabase))
         .compose(open -> part("clients", this::openClients))
         .compose(open -> part("start", this::openOwn))
+        .compose(open -> part("health", this::openHealth))
         .compose(open -> part("routes", this::router))
         .compose(router -> part("server", () -> listen(router)))
         .recover(failure -> opened.close().transform(closed -> Future.failedFuture(failure)));
@@ -217,20 +227,42 @@ public abstract class ServiceVerticle extends VerticleBase {
     return onStart();
   }
 
+  private Future<?> openHealth() {
+    HealthReport report = context().health();
+    Runnable served = report.serving(vertx);
+    opened.add(
+        "pulse",
+        () -> {
+          served.run();
+          return Future.succeededFuture();
+        });
+    return context().healthWatch().get(context, () -> watch(report));
+  }
+
+  private Future<Void> watch(HealthReport report) {
+    var health = new Health();
+    if (database != null) {
+      OwnChecks.database(health, database);
+    }
+    Reach reach = Reach.create(vertx);
+    opened.add("reach", reach::close);
+    OwnChecks.neighbours(health, context().settings().clients(), reach);
+    health(health);
+    HealthWatch watch = report.watch(vertx, health);
+    opened.add("health", watch::stop);
+    return watch.start();
+  }
+
   private Future<Router> router() {
     var chain = new Chain();
     chain(chain);
-    var health = new HealthRoutes(vertx, context().lifecycle());
-    if (database != null) {
-      health.check("database", database::ping);
-    }
     var router =
         new ServiceRouter(vertx, context().settings(), context().gate(), Scope.begin(context));
     RouteTable table = declared(context().name());
     return context()
         .description()
         .get(context, () -> describe(table))
-        .map(described -> router.build(table, described, chain, health));
+        .map(described -> router.build(table, described, chain, context().healthRoutes()));
   }
 
   /** Fails for routes that cannot be described; off the event loop. */

@@ -21,9 +21,18 @@ final class Shared<T> {
    */
   Future<T> get(Context context, Supplier<Future<T>> make) {
     if (asked.compareAndSet(false, true)) {
-      make.get().onSuccess(made::complete).onFailure(made::completeExceptionally);
+      started(make).onSuccess(made::complete).onFailure(made::completeExceptionally);
     }
     return Future.fromCompletionStage(made, context);
+  }
+
+  /** The other instances hear of what is thrown, too. */
+  private Future<T> started(Supplier<Future<T>> make) {
+    try {
+      return make.get();
+    } catch (RuntimeException failure) {
+      return Future.failedFuture(failure);
+    }
   }
 
   /** The value; null while there is none, and where it could not be made. */

@@ -182,7 +182,8 @@ class ClientFaultsIT {
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
-        Size.ofKiB(64));
+        Size.ofKiB(64),
+        ClientHealth.OFF);
   }
 
   private ServiceClient client(int port, ClientSettings settings) {

@@ -57,7 +57,13 @@ class ClientSettingsTest {
     assertThatThrownBy(
             () ->
                 new ClientSettings(
-                    URI.create("http://city"), pool, connect, timeout, keep, Size.ofBytes(max)))
+                    URI.create("http://city"),
+                    pool,
+                    connect,
+                    timeout,
+                    keep,
+                    Size.ofBytes(max),
+                    ClientHealth.OFF))
         .isInstanceOf(SettingException.class)
         .hasMessageStartingWith(message);
   }

@@ -380,7 +380,8 @@ class ServiceClientIT {
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
-            Size.ofKiB(64));
+            Size.ofKiB(64),
+            ClientHealth.OFF);
     registry = ClientRegistry.create(vertx, Map.of("city-service", settings), loops);
     return registry.client("city-service");
   }

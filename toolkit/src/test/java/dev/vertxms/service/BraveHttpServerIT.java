@@ -6,7 +6,6 @@ import dev.vertxms.config.Config;
 import dev.vertxms.config.Sources;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.health.HealthRoutes;
-import dev.vertxms.health.Lifecycle;
 import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
@@ -91,14 +90,13 @@ class BraveHttpServerIT extends ITHttpServer {
     routes.get("/async_items/{itemId}", "asyncItem").handler(context -> later(() -> item(context)));
     routes.get("/nested/items/{itemId}", "nestedItem").handler(BraveHttpServerIT::item);
     var chain = new Chain().add(Stage.BEFORE_ENDPOINT, BraveHttpServerIT::options);
-    var lifecycle = new Lifecycle();
     RouteTable table = routes.table();
     var described =
         Described.of(
             vertx, Contract.of(OpenApiDocument.of(table).toTree()), OpenApiSettings.defaults());
     return new ServiceRouter(
             vertx, settings(), new DrainGate(), Scope.begin(vertx.getOrCreateContext()))
-        .build(table, described, chain, new HealthRoutes(vertx, lifecycle));
+        .build(table, described, chain, HealthRoutes.none());
   }
 
   private static ServiceSettings settings() {

@@ -107,6 +107,7 @@ class ServiceDocumentIT {
     "POST, /openapi/spec.json",
     "DELETE, /openapi/",
     "PUT, /openapi",
+    "PUT, /health",
     "POST, /health/live",
     "DELETE, /health/ready"
   })
@@ -119,7 +120,8 @@ class ServiceDocumentIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/openapi/spec.json", "/openapi/", "/health/live", "/health/ready"})
+  @ValueSource(
+      strings = {"/openapi/spec.json", "/openapi/", "/health", "/health/live", "/health/ready"})
   void answersHeadLikeGetWithoutABody(String path) throws Exception {
     var get = things.get(path);
     var head = things.send(things.request(path).method("HEAD", BodyPublishers.noBody()));
@@ -157,6 +159,7 @@ class ServiceDocumentIT {
   @CsvSource({
     "/openapi, /openapi",
     "/openapi/mine, /openapi",
+    "/health, /health",
     "/health/deep, /health",
     "/health/{probe}, /health"
   })

@@ -289,15 +289,6 @@ class ServiceIT {
     assertThat(get("/static").body()).isEqualTo("from behind");
   }
 
-  @Test
-  void answersTheProbes() throws Exception {
-    for (String probe : List.of("live", "started", "ready")) {
-      var answer = get("/health/" + probe);
-      assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
-    }
-  }
-
   private static HttpResponse<String> get(String path) throws Exception {
     return send(request(path));
   }
