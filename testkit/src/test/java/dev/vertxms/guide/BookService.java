@@ -3,12 +3,15 @@ package dev.vertxms.guide;
 import brave.Span;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.guide.BookRepository.YearCount;
+import dev.vertxms.health.Health;
+import dev.vertxms.health.Outcome;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Routes;
 import dev.vertxms.service.ServiceLauncher;
 import dev.vertxms.service.ServiceVerticle;
 import dev.vertxms.tracing.Spans;
 import io.vertx.core.Future;
+import io.vertx.core.file.FileSystemProps;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -135,6 +138,19 @@ public final class BookService extends ServiceVerticle {
   }
 
   // end::chain
+
+  // tag::health
+  @Override
+  protected void health(Health health) {
+    health.check("covers", () -> vertx.fileSystem().fsProps(".").map(BookService::room));
+  }
+
+  private static Outcome room(FileSystemProps disk) {
+    long free = disk.usableSpace() >> 20;
+    return (free > 0 ? Outcome.up() : Outcome.down("no room for covers")).with("free_mib", free);
+  }
+
+  // end::health
 
   // tag::bus
   private static final Logger LOG = LoggerFactory.getLogger(BookService.class);

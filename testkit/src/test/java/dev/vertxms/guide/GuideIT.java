@@ -9,6 +9,11 @@ import dev.vertxms.service.ServiceVerticle;
 import dev.vertxms.testkit.Answer;
 import dev.vertxms.testkit.TestService;
 import io.vertx.core.Future;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +148,25 @@ class GuideIT {
             .set("app.api-key", "abc")
             .start()) {
       assertThat(locked.get("/books/1/cover").code()).isEqualTo(10_401);
+    }
+  }
+
+  @Test
+  void showsItsOwnHealthChecks() throws Exception {
+    try (var managed =
+        TestService.of("book-service", BookService::new)
+            .withDatabase()
+            .set("migrations.change-log", "guide/changelog.yaml")
+            .set("clients.author-service.url", neighbours.url())
+            .set("clients.rating-service.url", neighbours.url())
+            .set("management.port", "0")
+            .start()) {
+      var ready = URI.create("http://127.0.0.1:" + managed.managementPort() + "/health/ready");
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.body()).contains("{\"free_mib\":", "{\"name\":\"clients.author-service\"");
     }
   }
 

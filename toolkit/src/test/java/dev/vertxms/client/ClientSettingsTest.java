@@ -3,9 +3,13 @@ package dev.vertxms.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vertxms.config.Config;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.config.Size;
+import dev.vertxms.config.Sources;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,16 @@ class ClientSettingsTest {
     var settings = ClientSettings.of(URI.create(url));
     assertThat(settings.port()).isEqualTo(port);
     assertThat(settings.basePath()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"off, OFF", "optional, OPTIONAL", "required, REQUIRED"})
+  void readsWhatANeighbourMeansForReadiness(String written, ClientHealth health) throws Exception {
+    // YAML once took "off" for a boolean.
+    Path file = Files.createTempFile("client", ".yaml");
+    Files.writeString(file, "url: http://city\nhealth: " + written + "\n");
+    var settings = Config.load(Sources.of("x").withFile(file)).bind(ClientSettings.class);
+    assertThat(settings.health()).isEqualTo(health);
   }
 
   @ParameterizedTest

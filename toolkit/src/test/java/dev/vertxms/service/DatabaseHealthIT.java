@@ -3,14 +3,26 @@ package dev.vertxms.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vertxms.config.Secret;
 import dev.vertxms.http.Routes;
+import dev.vertxms.migration.MigrationSettings;
+import dev.vertxms.migration.MigrationTarget;
+import dev.vertxms.migration.Migrations;
 import dev.vertxms.servers.PostgresServer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +114,54 @@ class DatabaseHealthIT {
       assertThat(signal("-CONT")).containsAll(frozen);
     }
     await().atMost(SOON).until(() -> probes.ready().isUp());
+  }
+
+  @Test
+  void isAliveButNotReadyUntilTheSchemaIsWhole() throws Exception {
+    postgres.createDatabase("waiting");
+    var target =
+        new MigrationTarget(postgres.jdbcUrl("waiting"), "postgres", Secret.of("postgres"));
+    Migrations.create(target, MigrationSettings.of("migration/good.yaml")).migrate();
+    execute(target, "update databasechangeloglock set locked = true, lockgranted = now()");
+    int port = freePort();
+    var settings =
+        Map.of(
+            "database.url",
+            "postgresql://postgres:secret@127.0.0.1:" + postgres.port() + "/waiting",
+            "migrations.on-start",
+            "true",
+            "migrations.change-log",
+            "migration/more.yaml",
+            "management.port",
+            "" + port);
+    var starting = CompletableFuture.supplyAsync(() -> Running.of(Idle::new, settings));
+    var managed = new Probes(port);
+    try {
+      await().ignoreException(ConnectException.class).until(() -> managed.live().isUp());
+      await()
+          .atMost(SOON)
+          .until(() -> "DOWN".equals(managed.ready().check("migrations").getString("status")));
+      assertThat(managed.started().isDown()).isTrue();
+    } finally {
+      execute(target, "update databasechangeloglock set locked = false");
+    }
+    try (var running = starting.get(60, TimeUnit.SECONDS)) {
+      assertThat(managed.ready().isUp()).isTrue();
+      assertThat(managed.started().check("migrations").getString("status")).isEqualTo("UP");
+    }
+  }
+
+  private static void execute(MigrationTarget target, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(target.jdbcUrl(), "postgres", "postgres");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Postgres answers from a process for each connection. */
