@@ -12,7 +12,6 @@ import dev.vertxms.servers.PostgresServer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.DriverManager;
@@ -137,7 +136,7 @@ class DatabaseHealthIT {
     var starting = CompletableFuture.supplyAsync(() -> Running.of(Idle::new, settings));
     var managed = new Probes(port);
     try {
-      await().ignoreException(ConnectException.class).until(() -> managed.live().isUp());
+      await().ignoreExceptionsInstanceOf(IOException.class).until(() -> managed.live().isUp());
       await()
           .atMost(SOON)
           .until(() -> "DOWN".equals(managed.ready().check("migrations").getString("status")));

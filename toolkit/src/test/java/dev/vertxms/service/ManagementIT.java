@@ -112,7 +112,7 @@ class ManagementIT {
                     () -> new Waiting(start.future(), Future.succeededFuture(), "/wait"),
                     Map.of("management.port", "" + port)));
     var managed = new Probes(port);
-    await().ignoreException(ConnectException.class).until(() -> managed.live().isUp());
+    await().ignoreExceptionsInstanceOf(IOException.class).until(() -> managed.live().isUp());
     assertThat(managed.started().isDown()).isTrue();
     assertThat(managed.ready().check("lifecycle").getJsonObject("data").getString("phase"))
         .isEqualTo("starting");
