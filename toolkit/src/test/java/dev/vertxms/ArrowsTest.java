@@ -28,7 +28,8 @@ class ArrowsTest {
           Map.entry("health", to("config", "error")),
           Map.entry("database", to("scope", "json", "error", "config", "tracing")),
           Map.entry("migration", to("config", "error")),
-          Map.entry("client", to("scope", "json", "error", "config", "tracing")),
+          Map.entry("resilience", to("scope", "config")),
+          Map.entry("client", to("resilience", "scope", "json", "error", "config", "tracing")),
           Map.entry(
               "service",
               to(
