@@ -15,24 +15,25 @@ public final class ClientRegistry {
 
   private ClientRegistry() {}
 
-  /** The same with the usual {@link #DEADLINE_HEADER}. */
+  /** The same for neighbours that no other event loop calls, with the usual header. */
   public static ClientRegistry create(
       Vertx vertx, Map<String, ClientSettings> settings, int loops) {
-    return create(vertx, settings, DEADLINE_HEADER, loops);
+    return create(vertx, Downstreams.of(settings), DEADLINE_HEADER, loops);
   }
 
   /**
    * One client for each neighbour; nothing is connected yet.
    *
+   * @param downstreams what this event loop shares with the others
    * @param deadline the header that tells a neighbour how many milliseconds it has
    * @param loops how many event loops share each neighbour's pool size
    */
   public static ClientRegistry create(
-      Vertx vertx, Map<String, ClientSettings> settings, String deadline, int loops) {
+      Vertx vertx, Downstreams downstreams, String deadline, int loops) {
     var registry = new ClientRegistry();
-    settings.forEach(
-        (name, one) ->
-            registry.clients.put(name, ServiceClient.create(vertx, name, one, deadline, loops)));
+    for (Downstream one : downstreams.all()) {
+      registry.clients.put(one.name(), ServiceClient.create(vertx, one, deadline, loops));
+    }
     return registry;
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.vertxms.config.Check;
 import dev.vertxms.json.Json;
-import dev.vertxms.scope.Scope;
+import dev.vertxms.resilience.Timers;
 import dev.vertxms.tracing.ClientOperation;
 import dev.vertxms.tracing.UnsentCalls;
 import io.vertx.core.Future;
@@ -45,8 +45,13 @@ public final class ClientRequest {
 
   private static final TypeFactory TYPES = TypeFactory.defaultInstance();
 
+  /** RFC 9110, 9.2.2; what they do, they do once however often they come. */
+  private static final Set<HttpMethod> IDEMPOTENT =
+      Set.of(
+          HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.OPTIONS);
+
   private final Vertx vertx;
-  private final ClientSettings settings;
+  private final Downstream downstream;
   private final String deadline;
   private final WebClient webClient;
   private final HttpMethod method;
@@ -57,25 +62,26 @@ public final class ClientRequest {
   private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
   private final Set<Integer> passedOn = new TreeSet<>();
   private Duration timeout;
+  private boolean retryable;
   private @Nullable Buffer body;
 
   ClientRequest(
       Vertx vertx,
-      String peer,
-      ClientSettings settings,
+      Downstream downstream,
       String deadline,
       WebClient webClient,
       HttpMethod method,
       String template) {
     this.vertx = vertx;
-    this.settings = settings;
+    this.downstream = downstream;
     this.deadline = deadline;
     this.webClient = webClient;
     this.method = method;
     this.path = new PathFiller(template);
-    this.operation = ClientOperation.of(peer, method.name(), template);
-    this.failures = new Failures(peer, method + " " + template);
-    this.timeout = settings.timeout();
+    this.operation = ClientOperation.of(downstream.name(), method.name(), template);
+    this.failures = new Failures(downstream.name(), method + " " + template);
+    this.timeout = downstream.settings().timeout();
+    this.retryable = IDEMPOTENT.contains(method);
   }
 
   /**
@@ -121,13 +127,22 @@ public final class ClientRequest {
   }
 
   /**
-   * A limit for this call alone, in place of the neighbour's.
+   * A limit for this call alone, all its attempts together, in place of the neighbour's.
    *
    * @param timeout 1ms..1h
    */
   public ClientRequest timeout(Duration timeout) {
     ClientSettings.checkTimeout(timeout);
     this.timeout = timeout;
+    return this;
+  }
+
+  /**
+   * Whether the neighbour may get this call more than once; by default GET, HEAD, PUT, DELETE and
+   * OPTIONS may be repeated, POST and PATCH may not.
+   */
+  public ClientRequest retryable(boolean retryable) {
+    this.retryable = retryable;
     return this;
   }
 
@@ -180,21 +195,23 @@ public final class ClientRequest {
 
   /** The answer as it is, whatever its status; only the lack of one fails. */
   public Future<HttpResponse<Buffer>> send() {
+    String target = downstream.settings().basePath() + path.path(query);
+    return new Attempts(downstream, failures, timeout)
+        .run(Timers.of(vertx), retryable, (before, time) -> attempt(target, before, time));
+  }
+
+  private Future<HttpResponse<Buffer>> attempt(String target, int before, Duration time) {
+    String named = before == 0 ? operation : ClientOperation.again(operation, before);
     HttpRequest<Buffer> request =
-        webClient
-            .request(method, settings.basePath() + path.path(query))
-            .traceOperation(operation)
-            .putHeaders(headers);
+        webClient.request(method, target).traceOperation(named).putHeaders(headers);
     if (!headers.contains(HttpHeaders.ACCEPT)) {
       request.putHeader("Accept", "application/json");
     }
-    // Here will stand what goes around a call: concurrency limit, breaker, retry.
-    Duration time = Scope.remaining(timeout);
     // A neighbour that is told of less time than there is gives up in vain; of more, works in vain.
     request.putHeader(deadline, Long.toString(time.toMillis()));
     var exchange = new Exchange(failures);
-    long limit = settings.maxResponse().bytes();
-    return UnsentCalls.watch(operation, () -> exchange.send(vertx, request, body, time, limit))
+    long limit = downstream.settings().maxResponse().bytes();
+    return UnsentCalls.watch(named, () -> exchange.send(vertx, request, body, time, limit))
         .recover(cause -> Future.failedFuture(failures.unanswered(cause, exchange.hasAnswer())));
   }
 

@@ -4,6 +4,9 @@ import dev.vertxms.config.Check;
 import dev.vertxms.config.Default;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.config.Size;
+import dev.vertxms.resilience.BreakerSettings;
+import dev.vertxms.resilience.ConcurrencySettings;
+import dev.vertxms.resilience.RetrySettings;
 import java.net.URI;
 import java.time.Duration;
 
@@ -19,6 +22,9 @@ import java.time.Duration;
  * @param maxResponse the largest answer that is read; a larger one fails the call with 502
  * @param health what it means for readiness when it takes no connections: nobody looks, it is
  *     shown, or the service is not ready
+ * @param retry whether and when a call is made again
+ * @param breaker when no calls are made for a while
+ * @param concurrency how many calls are under way at a time
  */
 public record ClientSettings(
     URI url,
@@ -27,7 +33,10 @@ public record ClientSettings(
     @Default("5s") Duration timeout,
     @Default("60s") Duration keepAlive,
     @Default("8MiB") Size maxResponse,
-    @Default("optional") ClientHealth health) {
+    @Default("optional") ClientHealth health,
+    RetrySettings retry,
+    BreakerSettings breaker,
+    ConcurrencySettings concurrency) {
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
@@ -55,7 +64,40 @@ public record ClientSettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
         Size.ofMiB(8),
-        ClientHealth.OPTIONAL);
+        ClientHealth.OPTIONAL,
+        RetrySettings.defaults(),
+        BreakerSettings.defaults(),
+        ConcurrencySettings.defaults());
+  }
+
+  /** The same, repeated otherwise. */
+  public ClientSettings with(RetrySettings retry) {
+    return copy(retry, breaker, concurrency);
+  }
+
+  /** The same, given up otherwise. */
+  public ClientSettings with(BreakerSettings breaker) {
+    return copy(retry, breaker, concurrency);
+  }
+
+  /** The same, limited otherwise. */
+  public ClientSettings with(ConcurrencySettings concurrency) {
+    return copy(retry, breaker, concurrency);
+  }
+
+  private ClientSettings copy(
+      RetrySettings retry, BreakerSettings breaker, ConcurrencySettings concurrency) {
+    return new ClientSettings(
+        url,
+        poolSize,
+        connectTimeout,
+        timeout,
+        keepAlive,
+        maxResponse,
+        health,
+        retry,
+        breaker,
+        concurrency);
   }
 
   static void checkTimeout(Duration timeout) {

@@ -23,7 +23,11 @@ public final class DownstreamException extends RuntimeException {
     /** A status that is not a success. */
     STATUS,
     /** An answer that is not an envelope of the expected type, or too large. */
-    UNREADABLE
+    UNREADABLE,
+    /** Not called: too many calls have failed of late. */
+    OPEN,
+    /** Not called: as many calls as allowed are under way. */
+    BUSY
   }
 
   private final String peer;

@@ -2,6 +2,8 @@ package dev.vertxms.client;
 
 import dev.vertxms.client.DownstreamException.Kind;
 import dev.vertxms.error.ServiceException;
+import dev.vertxms.resilience.RefusedException;
+import dev.vertxms.resilience.RefusedException.Reason;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,29 @@ final class Failures {
   @Override
   public String toString() {
     return peer + ": " + call;
+  }
+
+  /**
+   * Not called.
+   *
+   * @param remaining zero where the call's time was over before its turn came
+   */
+  ServiceException refused(RefusedException cause, Duration remaining) {
+    if (cause.getCause() != null) {
+      return unanswered(cause.getCause(), false);
+    }
+    if (cause.reason() == Reason.OPEN) {
+      return ServiceException.unavailable(peer + " has failed too often to be called now")
+          .withHeader("Retry-After", "1")
+          .withCause(log(Kind.OPEN, 0, "not called, the breaker is open", cause));
+    }
+    if (remaining.isZero()) {
+      return ServiceException.timeout(peer + " could not be called in time")
+          .withCause(log(Kind.TIMEOUT, 0, "no turn in time", cause));
+    }
+    return ServiceException.unavailable("too many calls to " + peer + " are under way")
+        .withHeader("Retry-After", "1")
+        .withCause(log(Kind.BUSY, 0, "not called, the limit is reached", cause));
   }
 
   /** A status that is neither a success nor one that the call passes on. */

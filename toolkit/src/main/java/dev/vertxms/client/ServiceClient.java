@@ -17,27 +17,24 @@ import io.vertx.ext.web.client.impl.WebClientInternal;
 public final class ServiceClient {
 
   private final Vertx vertx;
-  private final String name;
-  private final ClientSettings settings;
+  private final Downstream downstream;
   private final String deadline;
   private final WebClient webClient;
 
-  private ServiceClient(
-      Vertx vertx, String name, ClientSettings settings, String deadline, WebClient webClient) {
+  private ServiceClient(Vertx vertx, Downstream downstream, String deadline, WebClient webClient) {
     this.vertx = vertx;
-    this.name = name;
-    this.settings = settings;
+    this.downstream = downstream;
     this.deadline = deadline;
     this.webClient = webClient;
   }
 
-  static ServiceClient create(
-      Vertx vertx, String name, ClientSettings settings, String deadline, int loops) {
+  static ServiceClient create(Vertx vertx, Downstream downstream, String deadline, int loops) {
+    ClientSettings settings = downstream.settings();
     int poolSize = Math.max(1, settings.poolSize() / loops);
     var pool = new PoolOptions().setHttp1MaxSize(poolSize).setMaxWaitQueueSize(poolSize * 16);
     var webClient = (WebClientInternal) WebClient.create(vertx, options(settings), pool);
     webClient.addInterceptor(Exchange::observe);
-    return new ServiceClient(vertx, name, settings, deadline, webClient);
+    return new ServiceClient(vertx, downstream, deadline, webClient);
   }
 
   private static WebClientOptions options(ClientSettings settings) {
@@ -76,12 +73,17 @@ public final class ServiceClient {
   }
 
   private ClientRequest request(HttpMethod method, String path) {
-    return new ClientRequest(vertx, name, settings, deadline, webClient, method, path);
+    return new ClientRequest(vertx, downstream, deadline, webClient, method, path);
+  }
+
+  /** The neighbour as the whole service knows it: its breaker, its limit, its retry budget. */
+  public Downstream downstream() {
+    return downstream;
   }
 
   /** The neighbour's name, as configured. */
   public String name() {
-    return name;
+    return downstream.name();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.vertxms.service;
 
+import dev.vertxms.client.Downstreams;
 import dev.vertxms.health.HealthReport;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.health.Lifecycle;
@@ -18,6 +19,7 @@ final class ServiceContext {
   private final Shared<Void> healthWatch = new Shared<>();
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicInteger managementPort = new AtomicInteger();
+  private final Downstreams downstreams;
   private final Shared<Contract> contract = new Shared<>();
   private final Shared<Described> description = new Shared<>();
 
@@ -25,6 +27,7 @@ final class ServiceContext {
     this.name = name;
     this.settings = settings;
     this.health = new HealthReport(settings.health(), lifecycle);
+    this.downstreams = Downstreams.of(settings.clients());
   }
 
   String name() {
@@ -60,6 +63,11 @@ final class ServiceContext {
   /** The way in, for connections to every instance. */
   DrainGate gate() {
     return gate;
+  }
+
+  /** The neighbours. */
+  Downstreams downstreams() {
+    return downstreams;
   }
 
   /** The contract that the service was handed. */

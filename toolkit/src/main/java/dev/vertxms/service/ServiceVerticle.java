@@ -214,7 +214,7 @@ public abstract class ServiceVerticle extends VerticleBase {
     var created =
         ClientRegistry.create(
             vertx,
-            context().settings().clients(),
+            context().downstreams(),
             context().settings().deadline().header(),
             context().instances());
     opened.add("clients", created::close);

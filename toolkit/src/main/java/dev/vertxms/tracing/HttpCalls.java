@@ -111,7 +111,7 @@ final class HttpCalls {
       span.remoteIpAndPort(peer.hostAddress(), peer.port());
     }
     if (operation != null) {
-      span.name(operation.span()).remoteServiceName(operation.peer());
+      operation.describe(span);
     }
   }
 }

@@ -48,9 +48,9 @@ public final class UnsentCalls {
 
   private static void leave(Span span, String operation, long start, Throwable cause) {
     ClientOperation named = ClientOperation.parse(operation);
-    span.kind(Kind.CLIENT).name(named == null ? operation : named.span());
+    span.kind(Kind.CLIENT).name(operation);
     if (named != null) {
-      span.remoteServiceName(named.peer());
+      named.describe(span);
     }
     span.start(start).error(cause).finish();
   }

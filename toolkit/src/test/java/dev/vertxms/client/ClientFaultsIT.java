@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vertxms.config.Size;
 import dev.vertxms.error.ServiceException;
+import dev.vertxms.resilience.BreakerSettings;
+import dev.vertxms.resilience.ConcurrencySettings;
+import dev.vertxms.resilience.RetrySettings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -183,7 +186,10 @@ class ClientFaultsIT {
         Duration.ofSeconds(5),
         Duration.ofSeconds(60),
         Size.ofKiB(64),
-        ClientHealth.OFF);
+        ClientHealth.OFF,
+        RetrySettings.defaults(),
+        BreakerSettings.defaults(),
+        ConcurrencySettings.defaults());
   }
 
   private ServiceClient client(int port, ClientSettings settings) {

@@ -7,6 +7,9 @@ import dev.vertxms.config.Config;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.config.Size;
 import dev.vertxms.config.Sources;
+import dev.vertxms.resilience.BreakerSettings;
+import dev.vertxms.resilience.ConcurrencySettings;
+import dev.vertxms.resilience.RetrySettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +80,10 @@ class ClientSettingsTest {
                     timeout,
                     keep,
                     Size.ofBytes(max),
-                    ClientHealth.OFF))
+                    ClientHealth.OFF,
+                    RetrySettings.defaults(),
+                    BreakerSettings.defaults(),
+                    ConcurrencySettings.defaults()))
         .isInstanceOf(SettingException.class)
         .hasMessageStartingWith(message);
   }

@@ -8,6 +8,9 @@ import dev.vertxms.client.DownstreamException.Kind;
 import dev.vertxms.config.Size;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
+import dev.vertxms.resilience.BreakerSettings;
+import dev.vertxms.resilience.ConcurrencySettings;
+import dev.vertxms.resilience.RetrySettings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -381,7 +384,10 @@ class ServiceClientIT {
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
             Size.ofKiB(64),
-            ClientHealth.OFF);
+            ClientHealth.OFF,
+            RetrySettings.defaults(),
+            BreakerSettings.defaults(),
+            ConcurrencySettings.defaults());
     registry = ClientRegistry.create(vertx, Map.of("city-service", settings), loops);
     return registry.client("city-service");
   }

@@ -2,6 +2,7 @@ package dev.vertxms.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import brave.Span.Kind;
 import brave.handler.MutableSpan;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +70,7 @@ class ClientSpansIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 500, 503})
+  @ValueSource(ints = {404, 500, 504})
   void tagsAFailureWithItsStatus(int status) {
     assertThatThrownBy(() -> Await.result(call(status)));
     MutableSpan span = traced.spans.of(Kind.CLIENT);
@@ -87,15 +89,39 @@ class ClientSpansIT {
   }
 
   @Test
-  void leavesOneSpanOfANeighbourThatCannotBeReached() {
+  void everyAttemptIsASpanOfItsOwnUnderTheCallers() {
+    assertThatThrownBy(() -> Await.result(call(503)));
+    assertAttempts("503");
+  }
+
+  @Test
+  void leavesASpanOfEveryAttemptOnANeighbourThatCannotBeReached() {
     Await.result(server.close());
     assertThatThrownBy(() -> Await.result(call(200)));
-    MutableSpan span = traced.spans.of(Kind.CLIENT);
-    assertThat(span.name()).isEqualTo("get /cities/{id}");
-    assertThat(span.remoteServiceName()).isEqualTo("city-service");
-    assertThat(span.error()).isNotNull();
-    traced.spans.named("job");
-    assertThat(traced.spans.all()).hasSize(2);
+    assertAttempts(null);
+  }
+
+  private void assertAttempts(String error) {
+    MutableSpan job = traced.spans.named("job");
+    await().until(() -> attempts().size() == 3);
+    for (int attempt = 0; attempt < 3; attempt++) {
+      MutableSpan span = attempts().get(attempt);
+      assertThat(span.name()).isEqualTo("get /cities/{id}");
+      assertThat(span.remoteServiceName()).isEqualTo("city-service");
+      assertThat(span.traceId()).isEqualTo(job.traceId());
+      assertThat(span.parentId()).isEqualTo(job.id());
+      assertThat(span.tag("http.request.resend_count"))
+          .isEqualTo(attempt == 0 ? null : String.valueOf(attempt));
+      if (error == null) {
+        assertThat(span.error()).isNotNull();
+      } else {
+        assertThat(span.tag("error")).isEqualTo(error);
+      }
+    }
+  }
+
+  private List<MutableSpan> attempts() {
+    return traced.spans.all().stream().filter(span -> span.kind() == Kind.CLIENT).toList();
   }
 
   private Future<Object> call(int status) {

@@ -5,6 +5,8 @@ import dev.vertxms.client.ClientSettings;
 import dev.vertxms.client.DownstreamException;
 import dev.vertxms.client.ServiceClient;
 import dev.vertxms.error.ServiceException;
+import dev.vertxms.resilience.BreakerSettings;
+import dev.vertxms.resilience.RetrySettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -27,8 +29,12 @@ final class Calling implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
 
+  /** One call is one request, however it ends. */
   ServiceClient client(MockService service) {
-    var settings = ClientSettings.of(URI.create(service.url()));
+    var settings =
+        ClientSettings.of(URI.create(service.url()))
+            .with(RetrySettings.off())
+            .with(BreakerSettings.off());
     return ClientRegistry.create(vertx, Map.of(service.name(), settings), 1).client(service.name());
   }
 
