@@ -23,6 +23,7 @@ class ArrowsTest {
           Map.entry("tracing", to("config", "error")),
           Map.entry("logging", to("tracing")),
           Map.entry("concurrent", to("scope", "tracing", "error")),
+          Map.entry("admission", to("config", "error")),
           Map.entry("openapi", to("http", "json", "error", "config")),
           Map.entry("http", to("scope", "json", "error", "config")),
           Map.entry("health", to("config", "error")),
@@ -33,6 +34,7 @@ class ArrowsTest {
           Map.entry(
               "service",
               to(
+                  "admission",
                   "config",
                   "error",
                   "scope",

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The declared routes on their way into a router. Immutable. */
 public final class Endpoints {
@@ -63,13 +64,13 @@ public final class Endpoints {
   /**
    * Adds every route, GET routes for HEAD as well.
    *
-   * @param announce a handler that runs first on each route, given its template
+   * @param announce a handler that runs first on each route
    * @param rules what the contract asks of an endpoint's requests
    * @param sent is told of every envelope that goes out, on the request's event loop
    */
   public void mount(
       Router router,
-      Function<String, Handler<RoutingContext>> announce,
+      Function<Endpoint, Handler<RoutingContext>> announce,
       Function<Endpoint, Rules> rules,
       Consumer<Sent> sent) {
     for (Row row : rows) {
@@ -77,7 +78,7 @@ public final class Endpoints {
       Route route = route(router, row);
       var reached = new Reached(endpoint, sent);
       route.setName(endpoint.operationId()).handler(context -> reach(context, reached));
-      route.handler(announce.apply(endpoint.path()));
+      route.handler(announce.apply(endpoint));
       endpoint.handlers().forEach(route::handler);
       var reader = RequestReader.of(endpoint, rules.apply(endpoint));
       var function = endpoint.function();
@@ -118,6 +119,17 @@ public final class Endpoints {
     if (reached != null) {
       reached.sent().accept(new Sent(reached.endpoint(), status, envelope));
     }
+  }
+
+  /** The operation that a request will reach; null for none. */
+  public @Nullable String operationFor(HttpMethod method, String path) {
+    HttpMethod declared = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+    for (Row row : rows) {
+      if (row.endpoint().method().equals(declared) && row.path().matches(path)) {
+        return row.endpoint().operationId();
+      }
+    }
+    return null;
   }
 
   /** The methods for which a path has a route, HEAD among them where GET is. */

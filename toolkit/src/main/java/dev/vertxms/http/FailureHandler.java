@@ -119,12 +119,19 @@ public final class FailureHandler implements Handler<RoutingContext> {
     return ServiceException.of(405, "no route for " + route).withHeader("Allow", allow);
   }
 
+  /** Whoever tells callers when to come back expects many of them, and counts them itself. */
+  private static boolean isRefusal(ServiceException failure) {
+    return failure.getCause() == null
+        && failure.status() == 503
+        && failure.headers().containsKey("Retry-After");
+  }
+
   private static void log(RoutingContext context, ServiceException failure) {
     String request = context.request().method() + " " + context.request().path();
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     if (failure.status() == 500) {
       LOG.error("{} failed", request, cause);
-    } else if (failure.status() > 500) {
+    } else if (failure.status() > 500 && !isRefusal(failure)) {
       // A neighbour or a database in trouble says this once a request: the line alone is enough.
       LOG.warn("{} failed with {}: {}", request, failure.status(), cause.getMessage());
       LOG.debug("{} failed", request, cause);

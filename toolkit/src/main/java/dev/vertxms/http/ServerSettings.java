@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxRequestLine the longest request line in bytes, 256..65536; a longer one is 414
  * @param maxHeaders the largest header section in bytes, 1024..1048576; a larger one is 431
  * @param idleTimeout how long a connection may stay silent before it is closed; 0 is for ever
+ * @param connections what callers may do with their connections
  * @param cors which other origins may call from a browser
  */
 public record ServerSettings(
@@ -23,6 +24,7 @@ public record ServerSettings(
     @Default("4096") int maxRequestLine,
     @Default("8192") int maxHeaders,
     @Default("60s") Duration idleTimeout,
+    ConnectionSettings connections,
     CorsSettings cors) {
 
   private static final Size LARGEST_BODY = Size.parse("1GiB");

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Media types, and the ranges of them that a document declares. */
 final class MediaTypes {
 
+  /** The range of all. */
+  static final String ANY = "*/*";
+
   private MediaTypes() {}
 
   /** Without parameters, in lower case; empty where there is none. */
@@ -26,6 +29,6 @@ final class MediaTypes {
       return exact;
     }
     T range = declared.get(mediaType.substring(0, mediaType.indexOf('/') + 1) + "*");
-    return range == null ? declared.get("*/*") : range;
+    return range == null ? declared.get(ANY) : range;
   }
 }

@@ -1,6 +1,7 @@
 package dev.vertxms.service;
 
 import brave.handler.SpanHandler;
+import dev.vertxms.admission.Admission;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.tracing.ServiceTracing;
@@ -66,6 +67,16 @@ public final class Service {
 
   public ServiceTracing tracing() {
     return tracing;
+  }
+
+  /** How many requests it has in flight, and takes. */
+  public Admission admission() {
+    return context.admission();
+  }
+
+  /** How many connections callers have open. */
+  public int connections() {
+    return context.connections().open();
   }
 
   /** What the service promises its callers. */

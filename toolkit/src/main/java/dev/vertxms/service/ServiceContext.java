@@ -1,9 +1,11 @@
 package dev.vertxms.service;
 
+import dev.vertxms.admission.Admission;
 import dev.vertxms.client.Downstreams;
 import dev.vertxms.health.HealthReport;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.health.Lifecycle;
+import dev.vertxms.http.ConnectionCount;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.openapi.Contract;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,8 @@ final class ServiceContext {
   private final DrainGate gate = new DrainGate();
   private final HealthReport health;
   private final Shared<Void> healthWatch = new Shared<>();
+  private final Admission admission;
+  private final ConnectionCount connections;
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicInteger managementPort = new AtomicInteger();
   private final Downstreams downstreams;
@@ -28,6 +32,8 @@ final class ServiceContext {
     this.settings = settings;
     this.health = new HealthReport(settings.health(), lifecycle);
     this.downstreams = Downstreams.of(settings.clients());
+    connections = new ConnectionCount(settings.server().connections().max());
+    admission = new Admission(settings.admission());
   }
 
   String name() {
@@ -68,6 +74,16 @@ final class ServiceContext {
   /** The neighbours. */
   Downstreams downstreams() {
     return downstreams;
+  }
+
+  /** The connections to every instance. */
+  ConnectionCount connections() {
+    return connections;
+  }
+
+  /** Who is let in, to every instance. */
+  Admission admission() {
+    return admission;
   }
 
   /** The contract that the service was handed. */

@@ -1,5 +1,6 @@
 package dev.vertxms.service;
 
+import dev.vertxms.admission.Admission;
 import dev.vertxms.health.HealthRoutes;
 import dev.vertxms.http.Chain;
 import dev.vertxms.http.Chain.Stage;
@@ -7,6 +8,7 @@ import dev.vertxms.http.CorsSettings;
 import dev.vertxms.http.DeadlineHandler;
 import dev.vertxms.http.DrainGate;
 import dev.vertxms.http.DrainHandler;
+import dev.vertxms.http.Endpoint;
 import dev.vertxms.http.Endpoints;
 import dev.vertxms.http.FailureHandler;
 import dev.vertxms.http.RouteTable;
@@ -21,10 +23,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The way of every request through a service, in one method. */
 final class ServiceRouter {
@@ -33,15 +37,18 @@ final class ServiceRouter {
   private final ServiceSettings settings;
   private final DrainGate gate;
   private final Scope requests;
+  private final Admission admission;
 
   /**
    * @param requests the scope of all requests of this instance
    */
-  ServiceRouter(Vertx vertx, ServiceSettings settings, DrainGate gate, Scope requests) {
+  ServiceRouter(
+      Vertx vertx, ServiceSettings settings, DrainGate gate, Scope requests, Admission admission) {
     this.vertx = vertx;
     this.settings = settings;
     this.gate = gate;
     this.requests = requests;
+    this.admission = admission;
   }
 
   /** The order in which a request meets the handlers; vertx-web has opened the server span. */
@@ -58,7 +65,11 @@ final class ServiceRouter {
     var deadline = new DeadlineHandler(settings.deadline(), requests);
     router.route().handler(deadline);
     endpoints.mountDeadlines(router, deadline);
-    // Here comes load shedding.
+    router
+        .route()
+        .handler(
+            admission.door(
+                context -> operation(endpoints, context), ServiceRouter::remainingNanos));
     cors(router, settings.server().cors());
     endpoints.mountGuards(router);
     own(router, chain, Stage.BEFORE_BODY);
@@ -68,7 +79,7 @@ final class ServiceRouter {
     own(router, chain, Stage.BEFORE_ENDPOINT);
     endpoints.mount(
         router,
-        ServiceRouter::announce,
+        this::announce,
         endpoint -> described.contract().operation(endpoint.operationId()).rules(),
         described.responses());
     own(router, chain, Stage.AFTER_ENDPOINT);
@@ -88,10 +99,21 @@ final class ServiceRouter {
     chain.at(stage).forEach(handler -> router.route().handler(handler));
   }
 
-  private static Handler<RoutingContext> announce(String template) {
+  private static @Nullable String operation(Endpoints endpoints, RoutingContext context) {
+    return endpoints.operationFor(context.request().method(), context.request().path());
+  }
+
+  private static long remainingNanos() {
+    Scope scope = Scope.current();
+    Duration remaining = scope == null ? null : scope.remaining();
+    return remaining == null ? Long.MAX_VALUE : remaining.toNanos();
+  }
+
+  private Handler<RoutingContext> announce(Endpoint endpoint) {
+    Handler<RoutingContext> reached = admission.reached(endpoint.operationId());
     return context -> {
-      TracingHandler.route(context, template);
-      context.next();
+      TracingHandler.route(context, endpoint.path());
+      reached.handle(context);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.vertxms.service;
 
+import dev.vertxms.admission.AdmissionSettings;
 import dev.vertxms.client.ClientSettings;
 import dev.vertxms.config.Default;
 import dev.vertxms.config.SettingException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param service how many instances run
  * @param server how it listens
  * @param deadline how long a request may take
+ * @param admission how many requests it takes at once
  * @param openapi how it shows its contract, and keeps to it
  * @param database its Postgres; a service without the section has none
  * @param migrations when and how the schema is brought up to date
@@ -33,6 +35,7 @@ public record ServiceSettings(
     InstanceSettings service,
     ServerSettings server,
     DeadlineSettings deadline,
+    AdmissionSettings admission,
     OpenApiSettings openapi,
     @Nullable DatabaseSettings database,
     MigrationSettings migrations,

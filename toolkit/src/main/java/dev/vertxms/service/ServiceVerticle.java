@@ -11,6 +11,7 @@ import dev.vertxms.health.HealthReport;
 import dev.vertxms.health.HealthWatch;
 import dev.vertxms.http.Api;
 import dev.vertxms.http.Chain;
+import dev.vertxms.http.ConnectionGuard;
 import dev.vertxms.http.InvalidRequestHandler;
 import dev.vertxms.http.RouteTable;
 import dev.vertxms.http.Routes;
@@ -23,6 +24,7 @@ import dev.vertxms.scope.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -257,7 +259,12 @@ public abstract class ServiceVerticle extends VerticleBase {
     var chain = new Chain();
     chain(chain);
     var router =
-        new ServiceRouter(vertx, context().settings(), context().gate(), Scope.begin(context));
+        new ServiceRouter(
+            vertx,
+            context().settings(),
+            context().gate(),
+            Scope.begin(context),
+            context().admission());
     RouteTable table = declared(context().name());
     return context()
         .description()
@@ -278,12 +285,20 @@ public abstract class ServiceVerticle extends VerticleBase {
   }
 
   private Future<HttpServer> listen(Router router) {
+    var guard =
+        new ConnectionGuard(
+            vertx, context().settings().server().connections(), context().connections());
+    opened.add("connections", guard::close);
     HttpServer server =
         vertx
             .createHttpServer(options(context().settings().server()))
             .requestHandler(router)
             .invalidRequestHandler(new InvalidRequestHandler())
-            .connectionHandler(context().gate());
+            .connectionHandler(
+                connection -> {
+                  context().gate().handle(connection);
+                  guard.handle(connection);
+                });
     opened.add("server", () -> drain(server));
     return server
         .listen()
@@ -324,6 +339,11 @@ public abstract class ServiceVerticle extends VerticleBase {
         .setMaxHeaderSize(settings.maxHeaders())
         .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHttp2ClearTextEnabled(settings.connections().http2ClearText())
+        .setInitialSettings(
+            new Http2Settings()
+                .setMaxConcurrentStreams(settings.connections().maxStreams())
+                .setMaxHeaderListSize(settings.maxHeaders()))
         .setHandle100ContinueAutomatically(true)
         .setTracingPolicy(TracingPolicy.ALWAYS);
   }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** A document's routes behind a real port, and the failure handler. */
 final class DocumentServer implements AutoCloseable {
 
-  // Many first requests at once that ask to go on in HTTP/2 were once answered with broken frames,
-  // by this client's account; who is at fault is not known.
+  // This client loses its place when an answer comes right behind the upgrade to HTTP/2 (decision
+  // 0028), and this server allows the upgrade.
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -2,6 +2,7 @@ package dev.vertxms.service;
 
 import brave.propagation.CurrentTraceContext;
 import brave.test.http.ITHttpServer;
+import dev.vertxms.admission.Admission;
 import dev.vertxms.config.Config;
 import dev.vertxms.config.Sources;
 import dev.vertxms.error.ServiceException;
@@ -94,8 +95,13 @@ class BraveHttpServerIT extends ITHttpServer {
     var described =
         Described.of(
             vertx, Contract.of(OpenApiDocument.of(table).toTree()), OpenApiSettings.defaults());
+    ServiceSettings settings = settings();
     return new ServiceRouter(
-            vertx, settings(), new DrainGate(), Scope.begin(vertx.getOrCreateContext()))
+            vertx,
+            settings,
+            new DrainGate(),
+            Scope.begin(vertx.getOrCreateContext()),
+            new Admission(settings.admission()))
         .build(table, described, chain, HealthRoutes.none());
   }
 
