@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Media types, and the ranges of them that a document declares. */
 final class MediaTypes {
 
-  /** The range of all. */
-  static final String ANY = "*/*";
-
   private MediaTypes() {}
 
   /** Without parameters, in lower case; empty where there is none. */
@@ -29,6 +26,6 @@ final class MediaTypes {
       return exact;
     }
     T range = declared.get(mediaType.substring(0, mediaType.indexOf('/') + 1) + "*");
-    return range == null ? declared.get(ANY) : range;
+    return range == null ? declared.get("*/*") : range;
   }
 }

@@ -43,9 +43,6 @@ final class Responses {
       success.set(
           "content",
           json(components.envelope(endpoint.result()), Examples.envelope(endpoint.result())));
-    } else {
-      // A plain handler answers what it likes.
-      success.putObject("content").putObject(MediaTypes.ANY);
     }
     return success;
   }
