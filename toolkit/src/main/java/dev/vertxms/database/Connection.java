@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** A leased connection, valid until the function that it was handed to has its result. */
 public final class Connection implements Queries {
 
-  private final SqlConnection connection;
+  private final Lease<?> lease;
   private final Statements statements;
 
-  Connection(SqlConnection connection, RowMappers mappers) {
-    this.connection = connection;
-    this.statements = new Statements(connection, mappers);
+  Connection(Lease<?> lease, RowMappers mappers) {
+    this.lease = lease;
+    this.statements = new Statements(lease, mappers);
   }
 
   @Override
@@ -55,6 +55,6 @@ public final class Connection implements Queries {
 
   /** The driver's connection; it goes back to the pool with the lease, so do not close it. */
   public SqlConnection unwrap() {
-    return connection;
+    return lease.unwrap();
   }
 }

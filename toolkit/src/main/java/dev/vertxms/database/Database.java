@@ -3,10 +3,8 @@ package dev.vertxms.database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * change, leases a connection of its own: {@code execute}, {@link #acquire} and {@link
  * #transaction}, under the {@code statementTimeout}. Connections are opened on demand.
  *
+ * <p>Within a {@link dev.vertxms.scope.Scope} nothing outlives it: when the scope is cancelled or
+ * its time is over, the future fails at once with its cause, a statement that waits is dropped, and
+ * one that runs is cancelled on the server, in a transaction with a rollback.
+ *
  * <p>Create one per event loop, use it there, and close it there; every statement is a client span
  * under the span that is active where it is called.
  */
 public final class Database implements Queries {
 
-  private final Pool pool;
   private final RowMappers mappers = new RowMappers();
   private final Statements leased;
   private final Statements reads;
@@ -33,9 +34,9 @@ public final class Database implements Queries {
 
   private Database(Pools pools) {
     this.pools = pools;
-    this.pool = pools.pool();
-    this.leased = new Statements(pool, mappers);
-    this.reads = new Statements(pools.reads(), mappers);
+    this.leased = new Statements(this::alone, mappers);
+    Reads pipelined = pools.reads();
+    this.reads = pipelined == null ? leased : new Statements(pipelined, mappers);
   }
 
   /**
@@ -55,7 +56,7 @@ public final class Database implements Queries {
 
   /** Runs the work on a connection of its own, without a transaction. */
   public <T> Future<T> acquire(Function<Connection, Future<T>> work) {
-    return lease(connection -> run(work, connection));
+    return Lease.of(pools, lease -> work.apply(new Connection(lease, mappers)));
   }
 
   /**
@@ -64,13 +65,7 @@ public final class Database implements Queries {
    * and its future fails.
    */
   public <T> Future<T> transaction(Function<Connection, Future<T>> work) {
-    return lease(
-        connection -> {
-          // Sent together with the first statement, not a round trip ahead of it.
-          Future<Transaction> begun = connection.begin();
-          Future<T> worked = run(work, connection);
-          return told(begun).compose(transaction -> end(transaction, worked));
-        });
+    return Lease.transaction(pools, lease -> work.apply(new Connection(lease, mappers)));
   }
 
   @Override
@@ -118,7 +113,7 @@ public final class Database implements Queries {
 
   /** The driver's pool of leased connections, for what is not wrapped here. */
   public Pool pool() {
-    return pool;
+    return pools.pool();
   }
 
   /** Closes all connections; statements under way fail. */
@@ -126,37 +121,13 @@ public final class Database implements Queries {
     return pools.close();
   }
 
-  private <T> Future<T> lease(Function<SqlConnection, Future<T>> work) {
-    return told(pool.getConnection())
-        .compose(connection -> work.apply(connection).eventually(connection::close));
-  }
-
-  /** The work's own failures stay as they are, but for what the driver says by itself. */
-  private <T> Future<T> run(Function<Connection, Future<T>> work, SqlConnection connection) {
-    Future<T> result;
-    try {
-      result = work.apply(new Connection(connection, mappers));
-    } catch (RuntimeException failure) {
-      return Future.failedFuture(failure);
-    }
-    return result.recover(
-        failure -> failure instanceof DatabaseException ? told(failed(failure)) : failed(failure));
-  }
-
-  private static <T> Future<T> end(Transaction transaction, Future<T> worked) {
-    return worked.transform(
-        (result, failure) ->
-            failure == null
-                ? told(transaction.commit()).map(result)
-                : transaction.rollback().transform((none, ignored) -> failed(failure)));
-  }
-
-  private static <T> Future<T> told(Future<T> future) {
-    return future.recover(
-        failure -> failed(SqlFailures.translate(failure, SqlFailures.NO_STATEMENT)));
-  }
-
-  private static <T> Future<T> failed(@Nullable Throwable failure) {
-    return Future.failedFuture(failure);
+  /** A statement on a connection of its own. */
+  private <R> Future<R> alone(String sql, Function<SqlClient, Future<R>> statement) {
+    return Lease.of(
+        pools,
+        lease ->
+            lease
+                .run(sql, statement)
+                .recover(failure -> Future.failedFuture(SqlFailures.translate(failure, sql))));
   }
 }

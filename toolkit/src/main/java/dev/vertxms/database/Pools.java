@@ -2,16 +2,31 @@ package dev.vertxms.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The connections of one event loop: some that are leased, a few that carry single reads. */
-record Pools(Pool pool, SqlClient reads) {
+/**
+ * The connections of one event loop: some that are leased, a few that carry single reads.
+ *
+ * @param loop where their state is kept; a context of nobody's request
+ * @param reads null where there is one connection only, which is leased
+ * @param statementMillis the server's limit for statements on leased connections
+ */
+record Pools(
+    ContextInternal loop,
+    Pool pool,
+    @Nullable Reads reads,
+    CancelRequest cancelRequest,
+    long statementMillis) {
 
   /** How long written bytes may stay unacknowledged: flows can vanish without a reset. */
   private static final int USER_TIMEOUT_MILLIS = 3000;
@@ -31,35 +46,43 @@ record Pools(Pool pool, SqlClient reads) {
 
   static Pools open(Vertx vertx, DatabaseSettings settings, int loops) {
     Share share = Share.of(settings.poolSize(), loops);
+    var internal = (VertxInternal) vertx;
+    ContextInternal loop =
+        internal
+            .contextBuilder()
+            .withEventLoop(internal.getOrCreateContext().nettyEventLoop())
+            .build();
     var transport =
         new NetClientOptions()
             .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true)
             .setTcpUserTimeout(USER_TIMEOUT_MILLIS);
+    PgConnectOptions options = ConnectOptions.of(settings, settings.statementTimeout());
+    var cancelRequest =
+        new CancelRequest(
+            loop,
+            Objects.requireNonNull(settings.host()),
+            options.getSslOptions(),
+            new NetClientOptions(transport));
     Pool pool =
         PgBuilder.pool()
             .with(options(settings, share.leased()))
             .with(transport)
-            .connectingTo(ConnectOptions.of(settings, settings.statementTimeout()))
+            .connectingTo(options)
             .using(vertx)
             .build();
-    if (share.pipelined() == 0) {
-      return new Pools(pool, pool);
-    }
-    SqlClient reads =
-        PgBuilder.client()
-            .with(options(settings, share.pipelined()))
-            .with(transport)
-            .connectingTo(ConnectOptions.of(settings, settings.readTimeout()))
-            .using(vertx)
-            .build();
-    return new Pools(pool, reads);
+    Reads reads =
+        share.pipelined() == 0
+            ? null
+            : new Reads(loop, settings, share.pipelined(), transport, cancelRequest);
+    long limit = settings.statementTimeout().toMillis();
+    return new Pools(loop, pool, reads, cancelRequest, limit == 0 ? Long.MAX_VALUE : limit);
   }
 
   Future<Void> close() {
-    Future<Void> closed = pool.close();
-    return reads == pool ? closed : Future.join(closed, reads.close()).mapEmpty();
+    Future<Void> closed = reads == null ? Future.succeededFuture() : reads.close();
+    return Future.join(pool.close(), closed, cancelRequest.close()).mapEmpty();
   }
 
   private static PoolOptions options(DatabaseSettings settings, int size) {

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs statements on one client, maps what comes back and translates what fails. */
+/** Has statements run, maps what comes back and translates what fails. */
 final class Statements {
 
-  private final SqlClient client;
+  private final Runner runner;
   private final RowMappers mappers;
 
-  Statements(SqlClient client, RowMappers mappers) {
-    this.client = client;
+  Statements(Runner runner, RowMappers mappers) {
+    this.runner = runner;
     this.mappers = mappers;
   }
 
@@ -66,15 +66,21 @@ final class Statements {
     }
     return guard(
         sql,
-        () ->
-            client
-                .preparedQuery(sql)
-                .executeBatch(args.stream().map(Arguments::tuple).toList())
-                .map(Statements::countAll));
+        () -> {
+          List<Tuple> tuples = args.stream().map(Arguments::tuple).toList();
+          return runner
+              .run(sql, client -> client.preparedQuery(sql).executeBatch(tuples))
+              .map(Statements::countAll);
+        });
   }
 
   private <T> Future<T> run(String sql, @Nullable Object[] args, Function<RowSet<Row>, T> mapping) {
-    return guard(sql, () -> client.preparedQuery(sql).execute(Arguments.tuple(args)).map(mapping));
+    return guard(
+        sql,
+        () -> {
+          Tuple tuple = Arguments.tuple(args);
+          return runner.run(sql, client -> client.preparedQuery(sql).execute(tuple)).map(mapping);
+        });
   }
 
   /** Whatever goes wrong, also at once, fails the future, and names the statement. */
