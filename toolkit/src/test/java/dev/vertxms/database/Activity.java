@@ -9,29 +9,29 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What the server says of the sessions in a database, asked over a connection of its own. */
-record Activity(PostgresServer server, String database) {
+public record Activity(PostgresServer server, String database) {
 
   /** Statements that run and have that text in theirs. */
-  long running(String text) {
+  public long running(String text) {
     return count("state = 'active' and query like '%" + text + "%'");
   }
 
-  long idleInTransaction() {
+  public long idleInTransaction() {
     return count("state like 'idle in transaction%'");
   }
 
-  long sessions() {
+  public long sessions() {
     return count("true");
   }
 
-  void awaitRunning(String text, int number) {
+  public void awaitRunning(String text, int number) {
     await()
         .pollInterval(Duration.ofMillis(5))
         .untilAsserted(() -> assertThat(running(text)).isEqualTo(number));
   }
 
   /** Waits until none runs, and gives the milliseconds that it took. */
-  long millisUntilNone(String text) {
+  public long millisUntilNone(String text) {
     long start = System.nanoTime();
     await()
         .atMost(Duration.ofSeconds(4))
