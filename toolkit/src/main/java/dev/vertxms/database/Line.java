@@ -46,7 +46,7 @@ final class Line {
   private final Deque<Turn<?>> held = new ArrayDeque<>(0);
   private int cancels;
   private int sent;
-  private boolean pressing;
+  private @Nullable Turn<?> pressed;
   private boolean requesting;
   private boolean discarded;
   private boolean gone;
@@ -97,6 +97,9 @@ final class Line {
   private <R> void ended(Turn<R> turn, R result, @Nullable Throwable failure) {
     if (!turns.remove(turn)) {
       return;
+    }
+    if (pressed == turn && !requesting) {
+      pressed = null;
     }
     if (failure != null && wasHit(turn, failure)) {
       send(turn);
@@ -174,22 +177,19 @@ final class Line {
   /** Stops the first statement if nobody waits for it. */
   void look() {
     Turn<?> first = turns.peek();
-    if (first != null && first.isAbandoned() && !pressing && !discarded) {
-      pressing = true;
+    if (first != null && first.isAbandoned() && pressed == null && !discarded) {
+      pressed = first;
       long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
       loop.setTimer(GRACE_MILLIS, fired -> press(first, until));
     }
   }
 
   private void press(Turn<?> first, long until) {
-    if (turns.peek() != first || discarded) {
-      pressing = false;
-      look();
+    if (pressed != first || discarded) {
       return;
     }
     long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     if (left <= 0) {
-      pressing = false;
       discard();
       return;
     }
@@ -204,14 +204,16 @@ final class Line {
     requesting = false;
     if (failure != null) {
       // It may yet come through, and would hit whatever runs then.
-      pressing = false;
       discard();
-    } else {
+    } else if (turns.peek() == first) {
       loop.setTimer(PAUSE_MILLIS, fired -> press(first, until));
+    } else {
+      pressed = null;
     }
     for (Turn<?> turn = held.poll(); turn != null; turn = held.poll()) {
       start(turn);
     }
+    look();
     settled();
   }
 
