@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time for which some work has a connection of the pool to itself, with or without a
- * transaction.
+ * The time for which some work has a connection of the pool to itself; all of its states in one
+ * file, because what ends it may come in any of them.
  *
  * <p>Ends with the work, or with the scope: then the caller's future fails at once, what runs is
  * cancelled, the transaction rolled back, and only when all of that is done the connection goes
@@ -115,15 +115,10 @@ final class Lease<T> implements Runner {
   /** The belt to the braces: holds even if no cancel request can be sent. */
   private void limit(Line opened) {
     Duration left = scope == null ? null : scope.remaining();
-    if (left != null) {
-      long millis = left.toMillis() + MARGIN_MILLIS;
-      if (millis < pools.statementMillis()) {
-        var unused =
-            own(
-                opened,
-                "SET LOCAL statement_timeout",
-                client -> client.query("SET LOCAL statement_timeout = " + millis).execute());
-      }
+    long millis = left == null ? Long.MAX_VALUE : left.toMillis() + MARGIN_MILLIS;
+    if (millis < pools.statementMillis()) {
+      String sql = "SET LOCAL statement_timeout = " + millis;
+      var unused = own(opened, sql, client -> client.query(sql).execute());
     }
   }
 
