@@ -23,7 +23,7 @@ class FailedCallIT {
         .replace(notes.url(), "http://notes")
         .replaceAll("[0-9a-f]{32}", "TRACE")
         .replaceAll("[0-9.]+ ms", "N ms")
-        .replaceAll("postgres/test_[0-9]+", "postgres/test");
+        .replaceAll("postgres/vertxms_test_[0-9a-f]+_[0-9]+", "postgres/test");
   }
 
   @Test
