@@ -6,8 +6,10 @@ import dev.vertxms.error.Violation;
 import dev.vertxms.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,17 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
         actual.violations().stream().map(AnswerAssert::text).collect(Collectors.joining(", "));
     if (actual.violations().stream().map(AnswerAssert::text).noneMatch(wanted::equals)) {
       throw fault("violations", found.isEmpty() ? "none" : found, wanted);
+    }
+    return this;
+  }
+
+  /** A 422 that complains of these fields and no others, in any order; each as in {@code /age}. */
+  public AnswerAssert refuses(String... fields) {
+    isError(422);
+    List<String> expected = Stream.of(fields).sorted().toList();
+    List<String> found = actual.violations().stream().map(Violation::field).sorted().toList();
+    if (!found.equals(expected)) {
+      throw fault("violated", found, expected);
     }
     return this;
   }

@@ -1,5 +1,7 @@
 package dev.vertxms.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vertxms.config.Config;
 import dev.vertxms.config.Sources;
 import dev.vertxms.migration.MigrationSettings;
@@ -16,6 +18,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -150,6 +153,25 @@ public final class TestService implements SpanSource, ConnectionSource, AutoClos
       Thread.currentThread().interrupt();
       throw new IllegalStateException(method + " " + target, e);
     }
+  }
+
+  /**
+   * Where JDBC finds the database that was made for this service, with user and password.
+   *
+   * @throws IllegalStateException when none was
+   */
+  public String jdbcUrl() {
+    if (ownDatabase == null) {
+      throw new IllegalStateException(url() + ": has no database of its own");
+    }
+    var postgres = TestDatabases.shared().server();
+    String address = postgres.jdbcUrl(ownDatabase);
+    return address
+        + (address.contains("?") ? "&" : "?")
+        + "user="
+        + URLEncoder.encode(postgres.user(), UTF_8)
+        + "&password="
+        + URLEncoder.encode(postgres.password(), UTF_8);
   }
 
   /** The name of the database that was made for this service; null when none was. */

@@ -143,6 +143,9 @@ class FailedCallIT {
     says(
         () -> assertThat(refused).hasViolation("body", "/age", "maximum"),
         "violations: body /age minimum (expected: body /age maximum)");
+    says(
+        () -> assertThat(refused).refuses("/text", "/age"),
+        "violated: [/age] (expected: [/age, /text])");
     says(() -> missing.data(Note.class), "data: missing (expected: " + Note.class.getName() + ")");
     says(() -> page.errorAnswer(), "message: missing (expected: an error envelope)");
     says(() -> missing.page(Note.class), "pagination: missing (expected: an object)");

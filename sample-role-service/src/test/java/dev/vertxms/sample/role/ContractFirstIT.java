@@ -2,28 +2,24 @@ package dev.vertxms.sample.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import brave.handler.MutableSpan;
 import dev.vertxms.http.Routes;
 import dev.vertxms.service.Service;
 import dev.vertxms.service.ServiceVerticle;
 import dev.vertxms.service.StartException;
-import dev.vertxms.testkit.Answer;
+import dev.vertxms.testkit.ServiceTest;
 import dev.vertxms.testkit.TestService;
+import dev.vertxms.testkit.spans.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The role service with its contract written first, from outside, on a real database. */
+@ServiceTest(value = ContractFirstService.class, name = "role-service")
 class ContractFirstIT {
-
-  private static TestService service;
 
   /** Attaches to an operation that the contract does not have, and to one of the five it has. */
   private static final class Unfit extends ServiceVerticle {
@@ -40,48 +36,36 @@ class ContractFirstIT {
     }
   }
 
-  @BeforeAll
-  static void start() {
-    service = TestService.of("role-service", ContractFirstService::new).withDatabase().start();
-  }
+  @Test
+  void keepsARoleThroughItsLife(TestService service) {
+    long id = service.call("createRole").body(new NewRole("auditor")).data(Created.class).id();
+    assertThat(service.call("getRole").path("id", id).answer()).hasData(new Role(id, "auditor"));
 
-  @AfterAll
-  static void stop() {
-    service.close();
+    var renamed = new Role(id, "inspector");
+    assertThat(service.call("updateRole").path("id", id).body(new NewRole("inspector")).answer())
+        .isSuccess()
+        .hasData(renamed);
+    assertThat(service.call("listRoles").query("ids", id, 1).answer())
+        .hasData(List.of(new Role(1, "admin"), renamed));
+
+    assertThat(service.call("deleteRole").path("id", id).ok().text())
+        .isEqualTo("{\"code\":0,\"data\":null}");
+    service.call("getRole").path("id", id).expect(404).answer();
   }
 
   @Test
-  void keepsARoleThroughItsLife() {
-    Answer created = service.post("/roles", "{\"name\":\"auditor\"}");
-    assertThat(created.status()).as(created.text()).isEqualTo(201);
-    long id = created.data().getLong("id");
-    String path = "/roles/" + id;
-    assertThat(service.get(path).data()).isEqualTo(role(id, "auditor"));
-
-    assertThat(service.put(path, "{\"name\":\"inspector\"}").data())
-        .isEqualTo(role(id, "inspector"));
-    assertThat(service.get("/roles?ids=" + id + ",1").list())
-        .containsExactly(role(1, "admin"), role(id, "inspector"));
-
-    assertThat(service.delete(path).text()).isEqualTo("{\"code\":0,\"data\":null}");
-    assertThat(service.get(path).status()).isEqualTo(404);
-  }
-
-  @Test
-  void pagesTheRoles() {
-    Answer page = service.get("/roles?size=2");
-
-    assertThat(page.list()).containsExactly(role(1, "admin"), role(2, "editor"));
-    assertThat(page.json().getJsonObject("pagination").getMap()).containsEntry("size", 2);
+  void pagesTheRoles(TestService service) {
+    assertThat(service.call("listRoles").query("size", 2).answer())
+        .hasData(List.of(new Role(1, "admin"), new Role(2, "editor")))
+        .hasPagination(1, 2, 3);
   }
 
   @ParameterizedTest
-  @CsvSource({"/roles?size=101, /size", "/roles?page=0, /page", "'/roles?ids=1,x', /ids/1"})
-  void namesTheParameterThatIsWrong(String path, String field) {
-    Answer answer = service.get(path);
+  @CsvSource({"size, 101, /size", "page, 0, /page", "ids, '1,x', /ids/1"})
+  void namesTheParameterThatIsWrong(String name, String value, String field, TestService service) {
+    var values = List.of(value.split(","));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.violatedFields()).containsExactly(field);
+    assertThat(service.call("listRoles").query(name, values).answer()).refuses(field);
   }
 
   @ParameterizedTest
@@ -93,32 +77,21 @@ class ContractFirstIT {
         "{\"name\":1} | /name | type",
         "{\"name\":\"a\",\"level\":1} | /level | additionalProperties"
       })
-  void namesTheMemberThatIsWrong(String body, String field, String rule) {
-    Answer answer = service.post("/roles", body);
-
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().getJsonArray("violations"))
-        .singleElement()
-        .satisfies(
-            violation ->
-                assertThat(((JsonObject) violation).getMap())
-                    .containsAllEntriesOf(Map.of("in", "body", "field", field, "rule", rule)));
+  void namesTheMemberThatIsWrong(String body, String field, String rule, TestService service) {
+    assertThat(service.call("createRole").body(body).answer())
+        .refuses(field)
+        .hasViolation("body", field, rule);
   }
 
   @Test
-  void namesSpansByTheContractsPaths() {
-    String trace = service.get("/roles/1").traceId();
+  void namesSpansByTheContractsPaths(TestService service) {
+    var answer = service.call("getRole").path("id", 1).ok();
 
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(service.spans().trace(trace))
-                    .extracting(MutableSpan::name)
-                    .contains("GET /roles/{id}"));
+    assertThat(Traces.of(service.spans()).trace(answer.traceId())).hasRoot("get /roles/{id}");
   }
 
   @Test
-  void showsTheContractAsOneDocument() {
+  void showsTheContractAsOneDocument(TestService service) {
     var printed = Service.named("role-service", ContractFirstService::new).openApi();
 
     assertThat(service.get("/openapi/spec.json").json())
@@ -134,12 +107,8 @@ class ContractFirstIT {
         .isInstanceOf(StartException.class)
         .hasMessage(
             "routes: classpath:contract/openapi.yaml: operations without a handler: [listRoles,"
-                + " createRole, updateRole, deleteRole], handlers without an operation: [dropRole]");
+                + " createRole, updateRole, deleteRole], handlers without an operation:"
+                + " [dropRole]");
   }
-
   // end::start
-
-  private static JsonObject role(long id, String name) {
-    return new JsonObject().put("id", id).put("name", name);
-  }
 }

@@ -1,95 +1,83 @@
 package dev.vertxms.sample.role;
 
+import static dev.vertxms.testkit.database.Model.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vertxms.testkit.Answer;
+import dev.vertxms.testkit.Call;
+import dev.vertxms.testkit.ServiceTest;
 import dev.vertxms.testkit.TestService;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The role service from outside, on a real database. */
+@ServiceTest(RoleService.class)
 class RoleServiceIT {
 
-  private static final String UNKNOWN = "/roles/987654321";
-
-  private static TestService service;
-
-  @BeforeAll
-  static void start() {
-    service = TestService.of("role-service", RoleService::new).withDatabase().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
+  @Test
+  void bringsRolesToLookAt(TestService service) {
+    assertThat(service.call("listRoles").list(Role.class))
+        .containsExactly(new Role(1, "admin"), new Role(2, "editor"), new Role(3, "reader"));
   }
 
   @Test
-  void bringsRolesToLookAt() {
-    assertThat(names(service.get("/roles?size=3"))).containsExactly("admin", "editor", "reader");
+  void keepsARoleThroughItsLife(TestService service) {
+    long id = service.call("createRole").body(new NewRole("auditor")).data(Created.class).id();
+    assertThat(service.call("getRole").path("id", id).answer()).hasData(new Role(id, "auditor"));
+
+    var renamed = new Role(id, "inspector");
+    assertThat(service.call("updateRole").path("id", id).body(new NewRole("inspector")).answer())
+        .isSuccess()
+        .hasData(renamed);
+    assertThat(service.call("getRole").path("id", id).answer()).hasData(renamed);
+
+    assertThat(service.call("deleteRole").path("id", id).ok().text())
+        .isEqualTo("{\"code\":0,\"data\":null}");
+    service.call("getRole").path("id", id).expect(404).answer();
   }
 
   @Test
-  void keepsARoleThroughItsLife() {
-    long id = created("auditor");
-    String path = "/roles/" + id;
-    assertThat(service.get(path).data()).isEqualTo(role(id, "auditor"));
-
-    assertThat(service.put(path, named("inspector")).data()).isEqualTo(role(id, "inspector"));
-    assertThat(service.get(path).data()).isEqualTo(role(id, "inspector"));
-
-    assertThat(service.delete(path).text()).isEqualTo("{\"code\":0,\"data\":null}");
-    assertThat(service.get(path).status()).isEqualTo(404);
+  void listsThoseOfTheGivenIdsThatExist(TestService service) {
+    assertThat(service.call("listRoles").query("ids", 3, 1, 987654321).list(Role.class))
+        .extracting(Role::name)
+        .containsExactly("admin", "reader");
   }
 
   @Test
-  void listsThoseOfTheGivenIdsThatExist() {
-    assertThat(names(service.get("/roles?ids=3,1,987654321"))).containsExactly("admin", "reader");
-  }
-
-  @Test
-  void pagesTheRoles() {
+  void pagesTheRoles(TestService service) {
     for (int i = 1; i <= 20; i++) {
-      created("page " + i);
+      service.call("createRole").body(new NewRole("page " + i)).ok();
     }
 
-    var first = service.get("/roles");
-    assertThat(first.list()).hasSize(20);
-    var pagination = first.json().getJsonObject("pagination");
-    assertThat(pagination.getInteger("page")).isEqualTo(1);
-    assertThat(pagination.getInteger("size")).isEqualTo(20);
-    assertThat(pagination.getInteger("total")).isGreaterThanOrEqualTo(23);
-    assertThat(names(service.get("/roles?page=3&size=1"))).containsExactly("reader");
+    assertThat(service.call("listRoles").answer()).hasPagination(1, 20, 23);
+    assertThat(service.call("listRoles").list(Role.class)).hasSize(20);
+    assertThat(service.call("listRoles").query("page", 3).query("size", 1).list(Role.class))
+        .containsExactly(new Role(3, "reader"));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/roles?size=101, /size",
-    "/roles?size=0, /size",
-    "/roles?page=0, /page",
-    "'/roles?ids=1,x', /ids/1",
-    "/roles/x, /id"
-  })
-  void namesTheParameterThatIsWrong(String path, String field) {
-    var answer = service.get(path);
+  @CsvSource({"size, 101, /size", "size, 0, /size", "page, 0, /page", "ids, '1,x', /ids/1"})
+  void namesTheParameterThatIsWrong(String name, String value, String field, TestService service) {
+    var values = List.of(value.split(","));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.violatedFields()).containsExactly(field);
+    assertThat(service.call("listRoles").query(name, values).answer()).refuses(field);
   }
 
   @Test
-  void saysWhatDoesNotExist() {
-    for (Answer answer :
-        List.of(
-            service.get(UNKNOWN), service.put(UNKNOWN, named("none")), service.delete(UNKNOWN))) {
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.error()).isEqualTo("role 987654321 does not exist");
-      assertThat(answer.json().getString("traceId")).isEqualTo(answer.traceId()).hasSize(32);
+  void refusesAnIdThatIsNoNumber(TestService service) {
+    assertThat(service.call("getRole").path("id", "x").answer()).refuses("/id");
+  }
+
+  @Test
+  void saysWhatDoesNotExist(TestService service) {
+    var replacing = service.call("updateRole").body(new NewRole("none"));
+
+    for (Call call : List.of(service.call("getRole"), replacing, service.call("deleteRole"))) {
+      Answer answer = call.path("id", 987654321).answer();
+      assertThat(answer).isError(404).withError("role 987654321 does not exist");
+      assertThat(answer.errorAnswer().traceId()).isEqualTo(answer.traceId()).hasSize(32);
     }
   }
 
@@ -103,58 +91,48 @@ class RoleServiceIT {
         "{\"name\":1} | /name",
         "{\"name\":\"a\",\"level\":1} | /level"
       })
-  void namesTheMembersThatAreWrong(String body, String field) {
-    for (Answer answer : List.of(service.post("/roles", body), service.put("/roles/1", body))) {
-      assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.violatedFields()).containsExactly(field);
+  void namesTheMemberThatIsWrong(String body, String field, TestService service) {
+    assertThat(service.call("createRole").body(body).answer()).refuses(field);
+    assertThat(service.call("updateRole").path("id", 1).body(body).answer()).refuses(field);
+  }
+
+  @Test
+  void takesNamesOf64CharactersAndNoMore(TestService service) {
+    service.call("createRole").body(new NewRole("x".repeat(64))).ok();
+
+    assertThat(service.call("createRole").body(new NewRole("x".repeat(65))).answer())
+        .refuses("/name");
+  }
+
+  @Test
+  void refusesANameThatIsTaken(TestService service) {
+    var admin = new NewRole("admin");
+
+    for (Call call :
+        List.of(
+            service.call("createRole").body(admin),
+            service.call("updateRole").path("id", 2).body(admin))) {
+      assertThat(call.expect(409).answer().text())
+          .doesNotContain("roles_name_key", "admin", "insert", "update");
     }
   }
 
   @Test
-  void takesNamesOf64CharactersAndNoMore() {
-    created("x".repeat(64));
+  void namesThePositionOfADoubledMember(TestService service) {
+    String doubled = "{\"name\":\"a\",\"name\":\"b\"}";
 
-    assertThat(service.post("/roles", named("x".repeat(65))).violatedFields())
-        .containsExactly("/name");
+    assertThat(service.call("createRole").body(doubled).expect(400).error().error())
+        .contains("line 1, column ");
   }
 
   @Test
-  void refusesANameThatIsTaken() {
-    for (Answer answer :
-        List.of(service.post("/roles", named("admin")), service.put("/roles/2", named("admin")))) {
-      assertThat(answer.status()).isEqualTo(409);
-      assertThat(answer.text()).doesNotContain("roles_name_key", "admin", "insert", "update");
-    }
+  void readsNothingButJson(TestService service) {
+    service.call("createRole").body("name=a", "text/plain").expect(415).answer();
   }
 
   @Test
-  void namesThePositionOfADoubledMember() {
-    var answer = service.post("/roles", "{\"name\":\"a\",\"name\":\"b\"}");
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.error()).contains("line 1, column ");
-  }
-
-  @Test
-  void readsNothingButJson() {
-    assertThat(service.post("/roles", "name=a", "text/plain").status()).isEqualTo(415);
-  }
-
-  private static long created(String name) {
-    var answer = service.post("/roles", named(name));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    return answer.data().getLong("id");
-  }
-
-  private static String named(String name) {
-    return new JsonObject().put("name", name).encode();
-  }
-
-  private static List<String> names(Answer answer) {
-    return answer.list().stream().map(one -> ((JsonObject) one).getString("name")).toList();
-  }
-
-  private static JsonObject role(long id, String name) {
-    return new JsonObject().put("id", id).put("name", name);
+  void fitsItsTable(TestService service) {
+    assertThat(model(Role.class)).coversAllColumns().fitsTable(service.jdbcUrl(), "roles");
+    assertThat(model(NewRole.class)).fitsTable(service.jdbcUrl(), "roles");
   }
 }
