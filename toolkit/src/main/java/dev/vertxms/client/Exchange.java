@@ -40,7 +40,14 @@ final class Exchange {
     if (context.request().bodyCodec() instanceof LimitedBody body) {
       Exchange exchange = body.exchange();
       switch (context.phase()) {
-        case SEND_REQUEST -> exchange.sending(context.clientRequest());
+        case SEND_REQUEST -> {
+          Throwable late = exchange.sending(context.clientRequest());
+          if (late != null) {
+            // Sent all the same, it would be no failure of the call but one that nobody takes.
+            context.fail(late);
+            return;
+          }
+        }
         case RECEIVE_RESPONSE -> exchange.answering();
         default -> {}
       }
@@ -104,7 +111,8 @@ final class Exchange {
     answering = true;
   }
 
-  private void sending(HttpClientRequest sending) {
+  /** Why the request is not to be sent any more, and has been reset; null when it is. */
+  private @Nullable Throwable sending(HttpClientRequest sending) {
     Throwable late;
     synchronized (this) {
       request = sending;
@@ -113,5 +121,6 @@ final class Exchange {
     if (late != null) {
       sending.reset(0, late);
     }
+    return late;
   }
 }
