@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * <p>The service under test finds it by {@code clients.NAME.url}, unless a setting says otherwise.
  * Tests stub it through a parameter {@code Mocks}, or {@code @Neighbour("name") MockService}.
  * Before each test it knows no stubs; after each test every request to it has to have kept to the
- * contract and to have been stubbed.
+ * contract and to have been stubbed. A call of it is made once, whatever was before: retries and
+ * circuit breaker are off, unless a setting says otherwise.
  */
 @Documented
 @Inherited

@@ -61,6 +61,11 @@ record ServiceStart(
   /** Starts the service; what it is told of its neighbours gives way to its settings. */
   TestService run(Mocks mocks) {
     var builder = TestService.of(name, () -> ReflectionSupport.newInstance(verticle));
+    // What is known of a neighbour from one test must not change the calls of the next.
+    for (String neighbour : neighbours.keySet()) {
+      builder.set("clients." + neighbour + ".retry.attempts", "1");
+      builder.set("clients." + neighbour + ".breaker.enabled", "false");
+    }
     merged(mocks.settings(), settings).forEach(builder::set);
     return builder.withDatabase(database).start();
   }

@@ -64,6 +64,16 @@ class MockNeighbourIT {
     assertThat(visits.call("getVisit").path("city", 1).error().status()).isIn(502, 503);
   }
 
+  // As often as a circuit breaker would need to open.
+  @RepeatedTest(12)
+  void isCalledOnceWhateverWasBefore(
+      TestService visits, @Neighbour("city-service") MockService cities) {
+    cities.on("getCity").resets();
+
+    visits.call("getVisit").path("city", 1).expect(503).error();
+    cities.verify("getCity").times(1);
+  }
+
   @AfterAll
   static void oneStartServedTheClassesThatAskedForTheSame() {
     assertThat(SAME).hasSize(4).containsOnly(SAME.get(0));
@@ -139,8 +149,9 @@ class MockNeighbourIT {
             failure ->
                 assertThat(failure)
                     .hasMessage(
-                        "@MockNeighbour of Ambiguous: city-service: ../docs/openapi/city-service.yaml"
-                            + " and ../docs/openapi/role-service.yaml (expected: one contract)"));
+                        "@MockNeighbour of Ambiguous: city-service:"
+                            + " ../docs/openapi/city-service.yaml and"
+                            + " ../docs/openapi/role-service.yaml (expected: one contract)"));
     assertThat(Launched.failures(Missing.class))
         .hasSize(1)
         .allSatisfy(
