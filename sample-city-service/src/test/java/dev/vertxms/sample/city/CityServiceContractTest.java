@@ -2,6 +2,7 @@ package dev.vertxms.sample.city;
 
 import dev.vertxms.service.Service;
 import dev.vertxms.testkit.CommittedDocument;
+import dev.vertxms.testkit.consumers.ConsumerManifests;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -16,4 +17,13 @@ class CityServiceContractTest {
   }
 
   // end::drift
+
+  // tag::consumers
+  @Test
+  void documentGivesConsumersWhatTheyUse() {
+    ConsumerManifests.requireKept(
+        Path.of("../docs/consumers/city-service"),
+        Service.named("city-service", CityService::new).openApi());
+  }
+  // end::consumers
 }

@@ -2,6 +2,7 @@ package dev.vertxms.sample.role;
 
 import dev.vertxms.service.Service;
 import dev.vertxms.testkit.CommittedDocument;
+import dev.vertxms.testkit.consumers.ConsumerManifests;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -13,4 +14,13 @@ class RoleServiceContractTest {
         Path.of("../docs/openapi/role-service.yaml"),
         Service.named("role-service", RoleService::new).openApi());
   }
+
+  // tag::consumers
+  @Test
+  void documentGivesConsumersWhatTheyUse() {
+    ConsumerManifests.requireKept(
+        Path.of("../docs/consumers/role-service"),
+        Service.named("role-service", RoleService::new).openApi());
+  }
+  // end::consumers
 }

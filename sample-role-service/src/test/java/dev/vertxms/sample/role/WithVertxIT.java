@@ -1,0 +1,34 @@
+package dev.vertxms.sample.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vertxms.testkit.ServiceTest;
+import dev.vertxms.testkit.TestService;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The service, asked by a client of Vert.x. */
+// tag::vertx
+@ServiceTest(RoleService.class)
+@ExtendWith(VertxExtension.class)
+class WithVertxIT {
+
+  @Test
+  void answersTheWebClient(TestService service, Vertx vertx, VertxTestContext test) {
+    WebClient.create(vertx)
+        .getAbs(service.url() + "/roles/1")
+        .send()
+        .map(answer -> answer.bodyAsJsonObject().getJsonObject("data").mapTo(Role.class))
+        .onComplete(
+            test.succeeding(
+                role -> {
+                  test.verify(() -> assertThat(role).isEqualTo(new Role(1, "admin")));
+                  test.completeNow();
+                }));
+  }
+}
+// end::vertx
