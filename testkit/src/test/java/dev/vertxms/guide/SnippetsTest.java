@@ -104,14 +104,15 @@ class SnippetsTest {
     boolean inside = false;
     boolean ended = false;
     for (String line : read(ROOT.resolve(file))) {
-      if (line.endsWith(" end::" + tag)) {
+      String mark = line.replace(" -->", "");
+      if (mark.endsWith(" end::" + tag)) {
         inside = false;
         ended = true;
       }
-      if (inside && !line.matches("\\s*(//|#) (tag|end)::\\S+")) {
+      if (inside && !mark.matches("\\s*(//|#|<!--) (tag|end)::\\S+")) {
         lines.add(line);
       }
-      if (line.endsWith(" tag::" + tag)) {
+      if (mark.endsWith(" tag::" + tag)) {
         inside = true;
       }
     }

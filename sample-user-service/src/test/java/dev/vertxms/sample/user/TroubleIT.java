@@ -126,6 +126,19 @@ class TroubleIT {
 
   // end::faults
 
+  // tag::retry
+  @Test
+  @WithSettings("clients.city-service.retry.attempts=2")
+  void triesAgainWhenTheConnectionBreaks(
+      TestService users, @Neighbour("city-service") MockService cities) {
+    cities.on("getCity").resets().returns(SHANGHAI);
+
+    assertThat(users.call("getUser").path("id", 1).data(UserView.class).city()).isEqualTo(SHANGHAI);
+    cities.verify("getCity").times(2);
+  }
+
+  // end::retry
+
   // tag::late
   @Test
   @WithSettings("clients.city-service.timeout=200ms")
