@@ -30,7 +30,10 @@ class ArrowsTest {
           Map.entry("database", to("scope", "json", "error", "config", "tracing")),
           Map.entry("migration", to("config", "error")),
           Map.entry("resilience", to("scope", "config")),
-          Map.entry("client", to("resilience", "scope", "json", "error", "config", "tracing")),
+          Map.entry("discovery", to("config")),
+          Map.entry(
+              "client",
+              to("discovery", "resilience", "scope", "json", "error", "config", "tracing")),
           Map.entry(
               "service",
               to(
@@ -45,6 +48,7 @@ class ArrowsTest {
                   "health",
                   "database",
                   "migration",
+                  "discovery",
                   "client")));
 
   @ArchTest static final ArchRule ONLY_ALLOWED_ARROWS = allowedArrows();

@@ -110,7 +110,11 @@ class SettingsTableTest {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("database.name", "x");
     settings.put("database.user", "x");
-    settings.put("clients.x.url", "http://localhost:1");
+    if (key.matches("clients\\.<name>\\.(addresses|base-url|discovery\\..*)")) {
+      settings.put("clients.x.addresses", "localhost:1");
+    } else {
+      settings.put("clients.x.url", "http://localhost:1");
+    }
     settings.put(key.replace("<name>", "x"), wrong);
     try {
       Config.load(Sources.of("x").withDirectory(SOURCES).withCommandLine(settings))

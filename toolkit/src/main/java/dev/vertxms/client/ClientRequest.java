@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -195,12 +196,14 @@ public final class ClientRequest {
 
   /** The answer as it is, whatever its status; only the lack of one fails. */
   public Future<HttpResponse<Buffer>> send() {
-    String target = downstream.settings().basePath() + path.path(query);
+    String target = downstream.base().path() + path.path(query);
+    var turns = new Turns(downstream);
     return new Attempts(downstream, failures, timeout)
-        .run(Timers.of(vertx), retryable, (before, time) -> attempt(target, before, time));
+        .run(Timers.of(vertx), retryable, (before, time) -> attempt(target, turns, before, time));
   }
 
-  private Future<HttpResponse<Buffer>> attempt(String target, int before, Duration time) {
+  private Future<HttpResponse<Buffer>> attempt(
+      String target, Turns turns, int before, Duration time) {
     String named = before == 0 ? operation : ClientOperation.again(operation, before);
     HttpRequest<Buffer> request =
         webClient.request(method, target).traceOperation(named).putHeaders(headers);
@@ -211,8 +214,12 @@ public final class ClientRequest {
     request.putHeader(deadline, Long.toString(time.toMillis()));
     var exchange = new Exchange(failures);
     long limit = downstream.settings().maxResponse().bytes();
-    return UnsentCalls.watch(named, () -> exchange.send(vertx, request, body, time, limit))
-        .recover(cause -> Future.failedFuture(failures.unanswered(cause, exchange.hasAnswer())));
+    Supplier<Future<HttpResponse<Buffer>>> send =
+        () -> exchange.send(vertx, request, body, time, limit);
+    return turns.settled(
+        UnsentCalls.watch(named, () -> turns.next(request, send))
+            .recover(
+                cause -> Future.failedFuture(failures.unanswered(cause, exchange.hasAnswer()))));
   }
 
   private <T> Future<@Nullable T> data(JavaType type) {

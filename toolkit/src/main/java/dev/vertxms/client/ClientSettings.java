@@ -4,18 +4,30 @@ import dev.vertxms.config.Check;
 import dev.vertxms.config.Default;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.config.Size;
+import dev.vertxms.discovery.Balancing;
+import dev.vertxms.discovery.EjectionSettings;
 import dev.vertxms.resilience.BreakerSettings;
 import dev.vertxms.resilience.ConcurrencySettings;
 import dev.vertxms.resilience.RetrySettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one neighbour is called.
+ * How one neighbour is called. Where it is, is said in one way: {@code url} or {@code addresses}.
  *
  * @param url where it answers, {@code http://host:port} or {@code https://…}, with a path in front
  *     of all its routes if it has one
- * @param poolSize connections of the whole service to it, 1..10000, split over the event loops
+ * @param addresses where its instances answer, each {@code host:port}
+ * @param baseUrl what instances are called by, as {@code https://city.example.org/v1}: the scheme,
+ *     the name in the header {@code Host} and in certificates, and the path in front of all routes;
+ *     {@code http://} and the neighbour's name where it is not set
+ * @param balancing which of several instances gets the next call
+ * @param ejection when one of several instances gets no calls for a while
+ * @param poolSize connections of the whole service to it, or to each of its instances, 1..10000,
+ *     split over the event loops
  * @param connectTimeout for the TCP connection
  * @param timeout from the call to the last byte of the answer; over it the call fails with 504
  * @param keepAlive how long an unused connection is kept
@@ -27,7 +39,11 @@ import java.time.Duration;
  * @param concurrency how many calls are under way at a time
  */
 public record ClientSettings(
-    URI url,
+    @Nullable URI url,
+    @Default("[]") List<String> addresses,
+    @Nullable URI baseUrl,
+    @Default("power-of-two") Balancing balancing,
+    EjectionSettings ejection,
     @Default("64") int poolSize,
     @Default("2s") Duration connectTimeout,
     @Default("5s") Duration timeout,
@@ -41,13 +57,11 @@ public record ClientSettings(
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   public ClientSettings {
-    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (url.getRawUserInfo() != null) {
-      throw new SettingException("url", "with a user, which is not shown", "http://host:port");
-    }
-    if (!http || url.getHost() == null || url.getQuery() != null) {
-      throw new SettingException("url", url, "http://host:port");
-    }
+    addresses = List.copyOf(addresses);
+    checkUrl("url", url, "http://host:port");
+    checkUrl("baseUrl", baseUrl, "http://name");
+    addresses.forEach(HostPort::of);
+    checkWays(url, addresses, baseUrl);
     Check.range("poolSize", poolSize, 1, 10_000);
     Check.range("connectTimeout", connectTimeout, MILLISECOND, Duration.ofMinutes(1));
     checkTimeout(timeout);
@@ -59,6 +73,10 @@ public record ClientSettings(
   public static ClientSettings of(URI url) {
     return new ClientSettings(
         url,
+        List.of(),
+        null,
+        Balancing.POWER_OF_TWO,
+        EjectionSettings.defaults(),
         64,
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
@@ -89,6 +107,30 @@ public record ClientSettings(
       RetrySettings retry, BreakerSettings breaker, ConcurrencySettings concurrency) {
     return new ClientSettings(
         url,
+        addresses,
+        baseUrl,
+        balancing,
+        ejection,
+        poolSize,
+        connectTimeout,
+        timeout,
+        keepAlive,
+        maxResponse,
+        health,
+        retry,
+        breaker,
+        concurrency);
+  }
+
+  /** The same, with several instances. */
+  public ClientSettings with(
+      List<String> addresses, Balancing balancing, EjectionSettings ejection) {
+    return new ClientSettings(
+        null,
+        addresses,
+        baseUrl,
+        balancing,
+        ejection,
         poolSize,
         connectTimeout,
         timeout,
@@ -104,17 +146,32 @@ public record ClientSettings(
     Check.range("timeout", timeout, MILLISECOND, Duration.ofHours(1));
   }
 
-  boolean ssl() {
-    return "https".equals(url.getScheme());
+  private static void checkWays(@Nullable URI url, List<String> addresses, @Nullable URI baseUrl) {
+    List<String> ways = new ArrayList<>();
+    if (url != null) {
+      ways.add("url");
+    }
+    if (!addresses.isEmpty()) {
+      ways.add("addresses");
+    }
+    if (ways.size() != 1) {
+      throw new SettingException("url", ways.isEmpty() ? "missing" : ways, "one of url, addresses");
+    }
+    if (url != null && baseUrl != null) {
+      throw new SettingException("baseUrl", baseUrl, "not with url");
+    }
   }
 
-  int port() {
-    return url.getPort() >= 0 ? url.getPort() : ssl() ? 443 : 80;
-  }
-
-  /** The path in front of every route, without a slash at its end. */
-  String basePath() {
-    String path = url.getRawPath() == null ? "" : url.getRawPath();
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  private static void checkUrl(String name, @Nullable URI url, String expected) {
+    if (url == null) {
+      return;
+    }
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (url.getRawUserInfo() != null) {
+      throw new SettingException(name, "with a user, which is not shown", expected);
+    }
+    if (!http || url.getHost() == null || url.getQuery() != null) {
+      throw new SettingException(name, url, expected);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.vertxms.client;
 
+import dev.vertxms.discovery.Instances;
 import dev.vertxms.resilience.Breaker;
 import dev.vertxms.resilience.ConcurrencyLimit;
 import dev.vertxms.resilience.Policy;
@@ -16,6 +17,8 @@ public final class Downstream {
 
   private final String name;
   private final ClientSettings settings;
+  private final Base base;
+  private final @Nullable Instances instances;
   private final RetryBudget budget;
   private final Breaker breaker;
   private final ConcurrencyLimit limit;
@@ -23,9 +26,20 @@ public final class Downstream {
   Downstream(String name, ClientSettings settings) {
     this.name = name;
     this.settings = settings;
+    this.base = Base.of(name, settings);
+    this.instances = instances(name, settings);
     this.budget = RetryBudget.create(settings.retry());
     this.breaker = Breaker.create(name, settings.breaker(), Ends::verdict);
     this.limit = ConcurrencyLimit.create(name, settings.concurrency(), settings.poolSize());
+  }
+
+  private static @Nullable Instances instances(String name, ClientSettings settings) {
+    if (settings.url() != null) {
+      return null;
+    }
+    var instances = new Instances(name, settings.balancing(), settings.ejection());
+    instances.found(settings.addresses().stream().map(HostPort::of).toList());
+    return instances;
   }
 
   /** What goes around one call; see {@link Policy#of} for the order. */
@@ -45,6 +59,16 @@ public final class Downstream {
   /** How it is called. */
   public ClientSettings settings() {
     return settings;
+  }
+
+  /** What its requests begin with. */
+  Base base() {
+    return base;
+  }
+
+  /** Its instances; null where it has one address, behind which nobody looks. */
+  public @Nullable Instances instances() {
+    return instances;
   }
 
   /** Whether it is called at all, after failures. */

@@ -1,10 +1,15 @@
 package dev.vertxms.client;
 
+import dev.vertxms.discovery.Instance;
+import dev.vertxms.discovery.Instances;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * Sees whether a neighbour takes connections; belongs to one event loop.
@@ -24,14 +29,32 @@ public final class Reach {
     return new Reach(vertx.createNetClient());
   }
 
-  /** Connects and hangs up; fails when that cannot be done. */
-  public Future<Void> of(ClientSettings settings) {
-    var address =
+  /** Connects and hangs up; fails when no instance that gets calls lets it. */
+  public Future<Void> of(Downstream downstream) {
+    Instances instances = downstream.instances();
+    if (instances == null) {
+      Base base = downstream.base();
+      return of(downstream, SocketAddress.inetSocketAddress(base.port(), base.host()));
+    }
+    List<Instance> all = instances.all();
+    if (all.isEmpty()) {
+      return Future.failedFuture(new UnknownHostException("no instance is known"));
+    }
+    List<Instance> good = all.stream().filter(one -> !one.isEjected()).toList();
+    return any(downstream, List.copyOf(good.isEmpty() ? all : good));
+  }
+
+  private Future<Void> any(Downstream downstream, List<Instance> instances) {
+    return Future.any(instances.stream().map(one -> of(downstream, one.address())).toList())
+        .mapEmpty();
+  }
+
+  private Future<Void> of(Downstream downstream, SocketAddress address) {
+    var connect =
         new ConnectOptions()
-            .setHost(settings.url().getHost())
-            .setPort(settings.port())
-            .setTimeout(Math.toIntExact(settings.connectTimeout().toMillis()));
-    return client.connect(address).compose(NetSocket::close);
+            .setRemoteAddress(address)
+            .setTimeout(Math.toIntExact(downstream.settings().connectTimeout().toMillis()));
+    return client.connect(connect).compose(NetSocket::close);
   }
 
   public Future<Void> close() {

@@ -1,8 +1,14 @@
 package dev.vertxms.client;
 
+import dev.vertxms.discovery.InstanceBalancer;
+import dev.vertxms.discovery.InstanceResolver;
+import dev.vertxms.discovery.Instances;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -32,17 +38,32 @@ public final class ServiceClient {
     ClientSettings settings = downstream.settings();
     int poolSize = Math.max(1, settings.poolSize() / loops);
     var pool = new PoolOptions().setHttp1MaxSize(poolSize).setMaxWaitQueueSize(poolSize * 16);
-    var webClient = (WebClientInternal) WebClient.create(vertx, options(settings), pool);
+    HttpClient httpClient = httpClient(vertx, downstream, pool);
+    var webClient = (WebClientInternal) WebClient.wrap(httpClient, options(downstream));
     webClient.addInterceptor(Exchange::observe);
     return new ServiceClient(vertx, downstream, deadline, webClient);
   }
 
-  private static WebClientOptions options(ClientSettings settings) {
+  private static HttpClient httpClient(Vertx vertx, Downstream downstream, PoolOptions pool) {
+    HttpClientBuilder builder = vertx.httpClientBuilder().with(options(downstream)).with(pool);
+    Instances instances = downstream.instances();
+    if (instances != null) {
+      Base base = downstream.base();
+      var name = SocketAddress.inetSocketAddress(base.port(), base.host());
+      builder
+          .withAddressResolver(new InstanceResolver(name, instances))
+          .withLoadBalancer(new InstanceBalancer(instances));
+    }
+    return builder.build();
+  }
+
+  private static WebClientOptions options(Downstream downstream) {
+    ClientSettings settings = downstream.settings();
     var options = new WebClientOptions();
     options
-        .setDefaultHost(settings.url().getHost())
-        .setDefaultPort(settings.port())
-        .setSsl(settings.ssl())
+        .setDefaultHost(downstream.base().host())
+        .setDefaultPort(downstream.base().port())
+        .setSsl(downstream.base().ssl())
         .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
         .setKeepAliveTimeout(Math.toIntExact(settings.keepAlive().toSeconds()))
         .setTracingPolicy(TracingPolicy.ALWAYS)
@@ -88,7 +109,8 @@ public final class ServiceClient {
 
   /**
    * The Vert.x client beneath, with the neighbour's host and port as its defaults; its calls have
-   * neither a time nor a size limit unless they set one.
+   * neither a time nor a size limit unless they set one. Of several instances each call gets the
+   * next, and how it ends is not counted for or against it.
    */
   public WebClient webClient() {
     return webClient;

@@ -1,15 +1,18 @@
 package dev.vertxms.service;
 
 import dev.vertxms.client.ClientHealth;
-import dev.vertxms.client.ClientSettings;
+import dev.vertxms.client.Downstream;
+import dev.vertxms.client.Downstreams;
 import dev.vertxms.client.Reach;
 import dev.vertxms.database.Database;
+import dev.vertxms.discovery.Instance;
+import dev.vertxms.discovery.Instances;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.health.Health;
 import dev.vertxms.health.Outcome;
 import io.vertx.core.Future;
-import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The health checks that a service has from its settings alone. */
 final class OwnChecks {
@@ -20,25 +23,32 @@ final class OwnChecks {
     health.check("database", () -> database.ping().map(Outcome.up()));
   }
 
-  static void neighbours(Health health, Map<String, ClientSettings> neighbours, Reach reach) {
-    neighbours.forEach(
-        (name, settings) -> {
-          Supplier<Future<Outcome>> ask = () -> reached(reach, settings);
-          if (settings.health() == ClientHealth.REQUIRED) {
-            health.check("clients." + name, ask);
-          } else if (settings.health() == ClientHealth.OPTIONAL) {
-            health.optional("clients." + name, ask);
-          }
-        });
+  static void neighbours(Health health, Downstreams neighbours, Reach reach) {
+    for (Downstream one : neighbours.all()) {
+      Supplier<Future<Outcome>> ask = () -> reached(reach, one);
+      if (one.settings().health() == ClientHealth.REQUIRED) {
+        health.check("clients." + one.name(), ask);
+      } else if (one.settings().health() == ClientHealth.OPTIONAL) {
+        health.optional("clients." + one.name(), ask);
+      }
+    }
   }
 
-  private static Future<Outcome> reached(Reach reach, ClientSettings settings) {
+  private static Future<Outcome> reached(Reach reach, Downstream neighbour) {
     return reach
-        .of(settings)
-        .map(Outcome.up())
+        .of(neighbour)
+        .map(reached -> up(neighbour.instances()))
         .recover(
             cause ->
                 Future.failedFuture(
                     ServiceException.unavailable("takes no connections").withCause(cause)));
+  }
+
+  private static Outcome up(@Nullable Instances instances) {
+    return instances == null
+        ? Outcome.up()
+        : Outcome.up()
+            .with("instances", instances.all().size())
+            .with("ejected", instances.all().stream().filter(Instance::isEjected).count());
   }
 }

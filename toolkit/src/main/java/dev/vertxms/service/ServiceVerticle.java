@@ -248,7 +248,7 @@ public abstract class ServiceVerticle extends VerticleBase {
     }
     Reach reach = Reach.create(vertx);
     opened.add("reach", reach::close);
-    OwnChecks.neighbours(health, context().settings().clients(), reach);
+    OwnChecks.neighbours(health, context().downstreams(), reach);
     health(health);
     HealthWatch watch = report.watch(vertx, health);
     opened.add("health", watch::stop);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.vertxms.config.Size;
+import dev.vertxms.discovery.Balancing;
+import dev.vertxms.discovery.EjectionSettings;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.resilience.BreakerSettings;
 import dev.vertxms.resilience.ConcurrencySettings;
@@ -181,6 +183,10 @@ class ClientFaultsIT {
   private ClientSettings settings(int port, int poolSize) {
     return new ClientSettings(
         URI.create("http://127.0.0.1:" + port),
+        List.of(),
+        null,
+        Balancing.POWER_OF_TWO,
+        EjectionSettings.defaults(),
         poolSize,
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),

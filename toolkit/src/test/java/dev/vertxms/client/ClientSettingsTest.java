@@ -1,12 +1,16 @@
 package dev.vertxms.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vertxms.config.Config;
+import dev.vertxms.config.ConfigException;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.config.Size;
 import dev.vertxms.config.Sources;
+import dev.vertxms.discovery.Balancing;
+import dev.vertxms.discovery.EjectionSettings;
 import dev.vertxms.resilience.BreakerSettings;
 import dev.vertxms.resilience.ConcurrencySettings;
 import dev.vertxms.resilience.RetrySettings;
@@ -14,6 +18,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,9 +35,9 @@ class ClientSettingsTest {
     "http://city:8050/v1/, 8050, /v1"
   })
   void readsPortAndPathFromTheUrl(String url, int port, String path) {
-    var settings = ClientSettings.of(URI.create(url));
-    assertThat(settings.port()).isEqualTo(port);
-    assertThat(settings.basePath()).isEqualTo(path);
+    Base base = Base.of("x", ClientSettings.of(URI.create(url)));
+    assertThat(base.port()).isEqualTo(port);
+    assertThat(base.path()).isEqualTo(path);
   }
 
   @ParameterizedTest
@@ -75,6 +81,10 @@ class ClientSettingsTest {
             () ->
                 new ClientSettings(
                     URI.create("http://city"),
+                    List.of(),
+                    null,
+                    Balancing.POWER_OF_TWO,
+                    EjectionSettings.defaults(),
                     pool,
                     connect,
                     timeout,
@@ -86,5 +96,54 @@ class ClientSettingsTest {
                     ConcurrencySettings.defaults()))
         .isInstanceOf(SettingException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void wantsOneWayToTheNeighbour() {
+    assertThat(refused(Map.of("timeout", "1s")))
+        .containsExactly("url: missing (expected: one of url, addresses), from default");
+    assertThat(refused(Map.of("url", "http://city", "addresses", "a:1,b:2")))
+        .containsExactly(
+            "url: [url, addresses] (expected: one of url, addresses), from command line");
+    assertThat(refused(Map.of("url", "http://city", "base-url", "http://city")))
+        .containsExactly("base-url: http://city (expected: not with url), from command line");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"city", "city:0", "city:65536", ":80", "http://city:80", "city:x"})
+  void refusesAddressesWithoutHostAndPort(String address) {
+    assertThat(refused(Map.of("addresses", address)))
+        .containsExactly("addresses: " + address + " (expected: host:port), from command line");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://city/v1/, false, city, 80, /v1",
+    "https://city.example.org:8443, true, city.example.org, 8443, ''"
+  })
+  void instancesAreCalledByTheNameThatIsSet(
+      String url, boolean ssl, String host, int port, String path) {
+    var settings = settings(Map.of("addresses", "10.0.0.1:8050,[::1]:8051", "base-url", url));
+    assertThat(new Downstream("city-service", settings).base())
+        .isEqualTo(new Base(ssl, host, port, path));
+  }
+
+  @Test
+  void instancesAreCalledByTheNeighboursNameOtherwise() {
+    var settings = settings(Map.of("addresses", "10.0.0.1:8050"));
+    assertThat(new Downstream("city-service", settings).base())
+        .isEqualTo(new Base(false, "city-service", 80, ""));
+  }
+
+  private static List<String> refused(Map<String, String> written) {
+    return assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> settings(written))
+        .actual()
+        .problems();
+  }
+
+  private static ClientSettings settings(Map<String, String> written) {
+    return Config.load(Sources.of("x").withDirectory(Path.of("none")).withCommandLine(written))
+        .bind(ClientSettings.class);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.vertxms.client.DownstreamException.Kind;
 import dev.vertxms.config.Size;
+import dev.vertxms.discovery.Balancing;
+import dev.vertxms.discovery.EjectionSettings;
 import dev.vertxms.error.ServiceException;
 import dev.vertxms.error.Violation;
 import dev.vertxms.resilience.BreakerSettings;
@@ -379,6 +381,10 @@ class ServiceClientIT {
     var settings =
         new ClientSettings(
             URI.create(url),
+            List.of(),
+            null,
+            Balancing.POWER_OF_TWO,
+            EjectionSettings.defaults(),
             poolSize,
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
