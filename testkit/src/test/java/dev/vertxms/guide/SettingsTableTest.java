@@ -110,7 +110,10 @@ class SettingsTableTest {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("database.name", "x");
     settings.put("database.user", "x");
-    if (key.matches("clients\\.<name>\\.(addresses|base-url|discovery\\..*)")) {
+    if (key.startsWith("clients.<name>.discovery.")) {
+      String source = key.replace("<name>", "x").replaceFirst("\\.[^.]+$", ".");
+      settings.put(source + (source.endsWith("srv.") ? "name" : "service"), "x");
+    } else if (key.matches("clients\\.<name>\\.(addresses|base-url)")) {
       settings.put("clients.x.addresses", "localhost:1");
     } else {
       settings.put("clients.x.url", "http://localhost:1");

@@ -4,21 +4,30 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The clients of a service's neighbours, by name; one registry belongs to one event loop. */
 public final class ClientRegistry {
 
   private final Map<String, ServiceClient> clients = new TreeMap<>();
+  private @Nullable Downstreams own;
 
   /** The header that tells a neighbour how many milliseconds it has, unless another is set. */
   public static final String DEADLINE_HEADER = "X-Request-Timeout-Ms";
 
   private ClientRegistry() {}
 
-  /** The same for neighbours that no other event loop calls, with the usual header. */
+  /**
+   * The same for neighbours that no other event loop calls, with the usual header; looks for their
+   * instances until it is closed.
+   */
   public static ClientRegistry create(
       Vertx vertx, Map<String, ClientSettings> settings, int loops) {
-    return create(vertx, Downstreams.of(settings), DEADLINE_HEADER, loops);
+    Downstreams own = Downstreams.of(settings);
+    own.open(vertx);
+    ClientRegistry registry = create(vertx, own, DEADLINE_HEADER, loops);
+    registry.own = own;
+    return registry;
   }
 
   /**
@@ -54,6 +63,6 @@ public final class ClientRegistry {
   /** Closes every connection; calls that are under way fail. */
   public Future<Void> close() {
     clients.values().forEach(ServiceClient::close);
-    return Future.succeededFuture();
+    return own == null ? Future.succeededFuture() : own.close();
   }
 }

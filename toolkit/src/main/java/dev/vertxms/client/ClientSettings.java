@@ -5,7 +5,9 @@ import dev.vertxms.config.Default;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.config.Size;
 import dev.vertxms.discovery.Balancing;
+import dev.vertxms.discovery.DiscoverySettings;
 import dev.vertxms.discovery.EjectionSettings;
+import dev.vertxms.discovery.HostPort;
 import dev.vertxms.resilience.BreakerSettings;
 import dev.vertxms.resilience.ConcurrencySettings;
 import dev.vertxms.resilience.RetrySettings;
@@ -16,11 +18,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one neighbour is called. Where it is, is said in one way: {@code url} or {@code addresses}.
+ * How one neighbour is called. Where it is, is said in one way: {@code url}, {@code addresses} or
+ * {@code discovery}.
  *
  * @param url where it answers, {@code http://host:port} or {@code https://…}, with a path in front
  *     of all its routes if it has one
  * @param addresses where its instances answer, each {@code host:port}
+ * @param discovery whom to ask where its instances answer
  * @param baseUrl what instances are called by, as {@code https://city.example.org/v1}: the scheme,
  *     the name in the header {@code Host} and in certificates, and the path in front of all routes;
  *     {@code http://} and the neighbour's name where it is not set
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientSettings(
     @Nullable URI url,
     @Default("[]") List<String> addresses,
+    @Nullable DiscoverySettings discovery,
     @Nullable URI baseUrl,
     @Default("power-of-two") Balancing balancing,
     EjectionSettings ejection,
@@ -60,8 +65,8 @@ public record ClientSettings(
     addresses = List.copyOf(addresses);
     checkUrl("url", url, "http://host:port");
     checkUrl("baseUrl", baseUrl, "http://name");
-    addresses.forEach(HostPort::of);
-    checkWays(url, addresses, baseUrl);
+    addresses.forEach(address -> HostPort.of("addresses", address));
+    checkWays(url, addresses, discovery, baseUrl);
     Check.range("poolSize", poolSize, 1, 10_000);
     Check.range("connectTimeout", connectTimeout, MILLISECOND, Duration.ofMinutes(1));
     checkTimeout(timeout);
@@ -74,6 +79,7 @@ public record ClientSettings(
     return new ClientSettings(
         url,
         List.of(),
+        null,
         null,
         Balancing.POWER_OF_TWO,
         EjectionSettings.defaults(),
@@ -108,6 +114,7 @@ public record ClientSettings(
     return new ClientSettings(
         url,
         addresses,
+        discovery,
         baseUrl,
         balancing,
         ejection,
@@ -128,6 +135,7 @@ public record ClientSettings(
     return new ClientSettings(
         null,
         addresses,
+        null,
         baseUrl,
         balancing,
         ejection,
@@ -146,7 +154,11 @@ public record ClientSettings(
     Check.range("timeout", timeout, MILLISECOND, Duration.ofHours(1));
   }
 
-  private static void checkWays(@Nullable URI url, List<String> addresses, @Nullable URI baseUrl) {
+  private static void checkWays(
+      @Nullable URI url,
+      List<String> addresses,
+      @Nullable DiscoverySettings discovery,
+      @Nullable URI baseUrl) {
     List<String> ways = new ArrayList<>();
     if (url != null) {
       ways.add("url");
@@ -154,8 +166,12 @@ public record ClientSettings(
     if (!addresses.isEmpty()) {
       ways.add("addresses");
     }
+    if (discovery != null) {
+      ways.add("discovery");
+    }
     if (ways.size() != 1) {
-      throw new SettingException("url", ways.isEmpty() ? "missing" : ways, "one of url, addresses");
+      throw new SettingException(
+          "url", ways.isEmpty() ? "missing" : ways, "one of url, addresses, discovery");
     }
     if (url != null && baseUrl != null) {
       throw new SettingException("baseUrl", baseUrl, "not with url");

@@ -1,12 +1,17 @@
 package dev.vertxms.client;
 
+import dev.vertxms.config.SettingException;
+import dev.vertxms.discovery.DiscoverySettings;
+import dev.vertxms.discovery.HostPort;
 import dev.vertxms.discovery.Instances;
+import dev.vertxms.discovery.Search;
 import dev.vertxms.resilience.Breaker;
 import dev.vertxms.resilience.ConcurrencyLimit;
 import dev.vertxms.resilience.Policy;
 import dev.vertxms.resilience.Retry;
 import dev.vertxms.resilience.RetryBudget;
 import dev.vertxms.resilience.Timers;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,8 +43,26 @@ public final class Downstream {
       return null;
     }
     var instances = new Instances(name, settings.balancing(), settings.ejection());
-    instances.found(settings.addresses().stream().map(HostPort::of).toList());
+    instances.found(
+        settings.addresses().stream().map(address -> HostPort.of("addresses", address)).toList());
     return instances;
+  }
+
+  /**
+   * Begins to look for its instances; null where nobody has to be asked.
+   *
+   * @throws SettingException when there is nobody to ask
+   */
+  @Nullable Search search(Vertx vertx) {
+    DiscoverySettings discovery = settings.discovery();
+    if (discovery == null || instances == null) {
+      return null;
+    }
+    try {
+      return Search.start(vertx, discovery, instances);
+    } catch (SettingException refused) {
+      throw new SettingException("clients." + name + ".discovery." + refused.getMessage());
+    }
   }
 
   /** What goes around one call; see {@link Policy#of} for the order. */

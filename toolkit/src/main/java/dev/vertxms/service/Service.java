@@ -2,6 +2,8 @@ package dev.vertxms.service;
 
 import brave.handler.SpanHandler;
 import dev.vertxms.admission.Admission;
+import dev.vertxms.discovery.Registration;
+import dev.vertxms.discovery.RegistrationSettings;
 import dev.vertxms.openapi.Contract;
 import dev.vertxms.openapi.OpenApiDocument;
 import dev.vertxms.tracing.ServiceTracing;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ public final class Service {
   private final ServiceTracing tracing;
   private final Vertx vertx;
   private volatile String deployment = "";
+  private volatile @Nullable Registration registration;
 
   private Service(ServiceContext context, ServiceTracing tracing, Vertx vertx) {
     this.context = context;
@@ -85,10 +89,10 @@ public final class Service {
   }
 
   /**
-   * Drains and stops: readiness turns 503, connections are accepted for {@code drain.delay}, what
-   * is on its way over open connections gets a moment to arrive, requests in flight finish within
-   * {@code drain.timeout}, parts close, spans are flushed, Vert.x closes. Never fails; a second
-   * call has no effect.
+   * Drains and stops: readiness turns 503, the registration ends, connections are accepted for
+   * {@code drain.delay}, what is on its way over open connections gets a moment to arrive, requests
+   * in flight finish within {@code drain.timeout}, parts close, spans are flushed, Vert.x closes.
+   * Never fails; a second call has no effect.
    */
   public Future<Void> stop() {
     if (!context.lifecycle().drain()) {
@@ -96,12 +100,27 @@ public final class Service {
     }
     LOG.info("draining");
     Promise<Void> stopped = Promise.promise();
-    pause(context.settings().drain().delay())
+    deregister()
+        .compose(gone -> pause(context.settings().drain().delay()))
         .compose(waited -> context.gate().close())
         .compose(hadCallers -> pause(hadCallers ? ON_THE_WAY : Duration.ZERO))
         .compose(arrived -> vertx.undeploy(deployment))
         .onComplete(undeployed -> close().onComplete(closed -> stopped.complete()));
     return stopped.future();
+  }
+
+  private void register() {
+    RegistrationSettings settings = context.settings().registration();
+    if (settings != null) {
+      boolean managed = context.settings().management().port() != null;
+      int healthPort = managed ? managementPort() : port();
+      registration = Registration.start(vertx, settings, context.name(), port(), healthPort);
+    }
+  }
+
+  private Future<Void> deregister() {
+    Registration registered = registration;
+    return registered == null ? Future.succeededFuture() : registered.end();
   }
 
   private Future<?> pause(Duration delay) {
@@ -116,7 +135,11 @@ public final class Service {
    */
   private Future<Void> close() {
     Promise<Void> done = Promise.promise();
-    tracing.close().onComplete(flushed -> vertx.close().onComplete(closed -> done.complete()));
+    context
+        .downstreams()
+        .close()
+        .transform(closed -> tracing.close())
+        .onComplete(flushed -> vertx.close().onComplete(closed -> done.complete()));
     return done.future();
   }
 
@@ -125,15 +148,24 @@ public final class Service {
     tracing.start(vertx);
     ManagementServer.open(vertx, context)
         .compose(open -> Schema.prepare(vertx, context.settings(), context.health()))
-        .compose(prepared -> deploy(verticle))
+        .compose(prepared -> findNeighbours())
+        .compose(found -> deploy(verticle))
         .onComplete(
             id -> {
               deployment = id;
               context.lifecycle().ready();
+              register();
               opened.complete(this);
             },
             failure -> close().onComplete(closed -> opened.fail(failure)));
     return opened.future();
+  }
+
+  private Future<Void> findNeighbours() {
+    return context
+        .downstreams()
+        .open(vertx)
+        .recover(cause -> Future.failedFuture(new StartException("clients", cause)));
   }
 
   private Future<String> deploy(Supplier<? extends ServiceVerticle> verticle) {

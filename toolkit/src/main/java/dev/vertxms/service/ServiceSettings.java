@@ -5,6 +5,7 @@ import dev.vertxms.client.ClientSettings;
 import dev.vertxms.config.Default;
 import dev.vertxms.config.SettingException;
 import dev.vertxms.database.DatabaseSettings;
+import dev.vertxms.discovery.RegistrationSettings;
 import dev.vertxms.health.HealthSettings;
 import dev.vertxms.http.DeadlineSettings;
 import dev.vertxms.http.ServerSettings;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param health how it looks after its own health
  * @param management where those who run it are answered
  * @param drain how it stops
+ * @param registration how it makes itself known to Consul; a service without the section does not
  * @param app what the service itself wants to be told
  */
 public record ServiceSettings(
@@ -44,6 +46,7 @@ public record ServiceSettings(
     HealthSettings health,
     ManagementSettings management,
     DrainSettings drain,
+    @Nullable RegistrationSettings registration,
     @Default("{}") Map<String, String> app) {
 
   public ServiceSettings {

@@ -185,6 +185,7 @@ class ClientFaultsIT {
         URI.create("http://127.0.0.1:" + port),
         List.of(),
         null,
+        null,
         Balancing.POWER_OF_TWO,
         EjectionSettings.defaults(),
         poolSize,

@@ -83,6 +83,7 @@ class ClientSettingsTest {
                     URI.create("http://city"),
                     List.of(),
                     null,
+                    null,
                     Balancing.POWER_OF_TWO,
                     EjectionSettings.defaults(),
                     pool,
@@ -101,10 +102,10 @@ class ClientSettingsTest {
   @Test
   void wantsOneWayToTheNeighbour() {
     assertThat(refused(Map.of("timeout", "1s")))
-        .containsExactly("url: missing (expected: one of url, addresses), from default");
+        .containsExactly("url: missing (expected: one of url, addresses, discovery), from default");
     assertThat(refused(Map.of("url", "http://city", "addresses", "a:1,b:2")))
         .containsExactly(
-            "url: [url, addresses] (expected: one of url, addresses), from command line");
+            "url: [url, addresses] (expected: one of url, addresses, discovery), from command line");
     assertThat(refused(Map.of("url", "http://city", "base-url", "http://city")))
         .containsExactly("base-url: http://city (expected: not with url), from command line");
   }

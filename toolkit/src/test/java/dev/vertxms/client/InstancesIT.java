@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vertxms.discovery.Balancing;
 import dev.vertxms.discovery.EjectionSettings;
+import dev.vertxms.discovery.HostPort;
 import dev.vertxms.discovery.Instance;
 import dev.vertxms.discovery.InstanceBalancer;
 import dev.vertxms.discovery.InstanceResolver;
@@ -242,7 +243,7 @@ class InstancesIT {
       addresses.add("127.0.0.1:" + server.actualPort());
     }
     var instances = new Instances("city-service", Balancing.ROUND_ROBIN, QUICK);
-    instances.found(addresses.stream().map(HostPort::of).toList());
+    instances.found(addresses.stream().map(address -> HostPort.of("addresses", address)).toList());
     // The settings have no authorities of one's own to trust, so this is the client beneath.
     var client =
         vertx

@@ -383,6 +383,7 @@ class ServiceClientIT {
             URI.create(url),
             List.of(),
             null,
+            null,
             Balancing.POWER_OF_TWO,
             EjectionSettings.defaults(),
             poolSize,
