@@ -62,6 +62,8 @@ public record ClientSettings(
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   public ClientSettings {
+    // Set to nothing where a file has one, and the environment another way.
+    url = url == null || url.toString().isEmpty() ? null : url;
     addresses = List.copyOf(addresses);
     checkUrl("url", url, "http://host:port");
     checkUrl("baseUrl", baseUrl, "http://name");

@@ -2,6 +2,7 @@ package dev.vertxms.client;
 
 import dev.vertxms.discovery.Instance;
 import dev.vertxms.discovery.Instances;
+import dev.vertxms.resilience.Policy;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
@@ -39,7 +40,8 @@ final class Turns {
     tried.add(next);
     turn = new Turn(instances, next, downstream.settings().breaker().patience());
     turn.lead(request);
-    return send.get();
+    // What throws must end the turn, too.
+    return Policy.call(send);
   }
 
   /** How that attempt ended. */

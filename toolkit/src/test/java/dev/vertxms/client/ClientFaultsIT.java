@@ -199,8 +199,13 @@ class ClientFaultsIT {
         ConcurrencySettings.defaults());
   }
 
+  /** How the neighbour at that port is found. */
+  ClientSettings found(int port, ClientSettings settings) {
+    return settings;
+  }
+
   private ServiceClient client(int port, ClientSettings settings) {
-    registry = ClientRegistry.create(vertx, Map.of("city-service", settings), 1);
+    registry = ClientRegistry.create(vertx, Map.of("city-service", found(port, settings)), 1);
     return registry.client("city-service");
   }
 

@@ -110,6 +110,18 @@ class ClientSettingsTest {
         .containsExactly("base-url: http://city (expected: not with url), from command line");
   }
 
+  @Test
+  void anEmptyUrlTakesTheFilesAway() throws Exception {
+    Path file = Files.createTempFile("client", ".yaml");
+    Files.writeString(file, "url: http://city\n");
+    var sources = Sources.of("x").withFile(file);
+    var settings =
+        Config.load(sources.withCommandLine(Map.of("url", "", "addresses", "a:1,b:2")))
+            .bind(ClientSettings.class);
+    assertThat(settings.url()).isNull();
+    assertThat(settings.addresses()).containsExactly("a:1", "b:2");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"city", "city:0", "city:65536", ":80", "http://city:80", "city:x"})
   void refusesAddressesWithoutHostAndPort(String address) {

@@ -47,10 +47,15 @@ class ClientSpansIT {
                       }
                     })
                 .listen(0, "127.0.0.1"));
-    var settings = ClientSettings.of(URI.create("http://127.0.0.1:" + server.actualPort()));
+    var settings = settings("127.0.0.1:" + server.actualPort());
     cities =
         ClientRegistry.create(traced.vertx, Map.of("city-service", settings), 1)
             .client("city-service");
+  }
+
+  /** How the neighbour at that address is found. */
+  ClientSettings settings(String address) {
+    return ClientSettings.of(URI.create("http://" + address));
   }
 
   @AfterEach
