@@ -51,8 +51,9 @@ final class Lane {
     this.failedAt = System.nanoTime() - RETRY_NANOS;
   }
 
-  boolean isOpen() {
-    return line != null;
+  /** Is open, and neither about to be replaced nor held up by a cancel request. */
+  boolean isTaking() {
+    return line != null && !leaving && line.isOpen();
   }
 
   boolean isClosed() {
@@ -60,7 +61,7 @@ final class Lane {
   }
 
   boolean hasRoom() {
-    return line != null && !leaving && line.isOpen() && line.length() < settings.pipeliningLimit();
+    return isTaking() && length() < settings.pipeliningLimit();
   }
 
   int length() {
@@ -150,7 +151,7 @@ final class Lane {
   }
 
   private void shorter() {
-    if (leaving && line != null && line.length() == 0) {
+    if (leaving && line != null && line.isQuiet()) {
       close();
     }
     reads.pump();

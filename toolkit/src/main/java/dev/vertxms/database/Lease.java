@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +133,9 @@ final class Lease<T> implements Runner {
   private void work() {
     Future<T> result;
     try {
-      result = work.apply(this);
-    } catch (RuntimeException failure) {
+      result = Objects.requireNonNull(work.apply(this), "work: null (expected: a future)");
+    } catch (Throwable failure) {
+      // Errors as well, or the connection would never go back.
       result = Future.failedFuture(failure);
     }
     result.onComplete((value, failure) -> pools.loop().execute(() -> worked(value, failure)));

@@ -1,6 +1,7 @@
 package dev.vertxms.database;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -30,6 +31,8 @@ record Pools(
 
   /** How long written bytes may stay unacknowledged: flows can vanish without a reset. */
   private static final int USER_TIMEOUT_MILLIS = 3000;
+
+  private static final long CLOSE_MILLIS = 2000;
 
   /** How many of an event loop's connections are for what. */
   record Share(int leased, int pipelined) {
@@ -80,9 +83,22 @@ record Pools(
     return new Pools(loop, pool, reads, cancelRequest, limit == 0 ? Long.MAX_VALUE : limit);
   }
 
+  /** Does not wait for long: a server that does not answer closes nothing. */
   Future<Void> close() {
+    Promise<Void> done = loop.promise();
+    long timer = loop.setTimer(CLOSE_MILLIS, late -> done.tryComplete());
     Future<Void> closed = reads == null ? Future.succeededFuture() : reads.close();
-    return Future.join(pool.close(), closed, cancelRequest.close()).mapEmpty();
+    Future.join(pool.close(), closed, cancelRequest.close())
+        .onComplete(
+            (all, failure) -> {
+              loop.owner().cancelTimer(timer);
+              if (failure == null) {
+                done.tryComplete();
+              } else {
+                done.tryFail(failure);
+              }
+            });
+    return done.future();
   }
 
   private static PoolOptions options(DatabaseSettings settings, int size) {

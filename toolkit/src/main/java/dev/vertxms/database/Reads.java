@@ -82,11 +82,11 @@ final class Reads implements Runner {
     }
   }
 
-  /** What open connections would take at once does not count as waiting. */
+  /** What the connections take in a moment does not count as waiting. */
   private boolean isFull() {
     int room = 0;
     for (Lane lane : lanes) {
-      room += lane.isOpen() ? 0 : settings.pipeliningLimit();
+      room += lane.isTaking() ? 0 : settings.pipeliningLimit();
     }
     return waiting.size() >= settings.maxWaitQueue() + room;
   }
