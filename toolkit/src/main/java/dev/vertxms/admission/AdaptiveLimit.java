@@ -111,9 +111,13 @@ final class AdaptiveLimit {
     if (samples < ENOUGH && now - windowStart < LONGEST_WINDOW_NANOS) {
       return;
     }
-    // A limit that nobody comes near says nothing about what the service can do.
-    if (samples > 0 && peak * 2 >= limit) {
-      move(allowed / nanos);
+    // A limit that nobody comes near says nothing about what the service can do; one that was
+    // lowered by trouble now over comes back, or the next burst is refused for it.
+    boolean near = peak * 2 >= limit;
+    boolean back = limit < settings.initialLimit() && nanos <= allowed;
+    if (samples > 0 && (near || back)) {
+      double highest = near ? settings.maxLimit() : settings.initialLimit();
+      move(allowed / nanos, highest);
     }
     samples = 0;
     nanos = 0;
@@ -122,10 +126,10 @@ final class AdaptiveLimit {
     windowStart = now;
   }
 
-  private void move(double gradient) {
+  private void move(double gradient, double highest) {
     exact =
         gradient >= 1 ? exact + Math.sqrt(exact) : exact * Math.max(STEEPEST, (1 + gradient) / 2);
-    exact = Math.max(settings.minLimit(), Math.min(settings.maxLimit(), exact));
+    exact = Math.max(settings.minLimit(), Math.min(highest, exact));
     limit = (int) exact;
   }
 }

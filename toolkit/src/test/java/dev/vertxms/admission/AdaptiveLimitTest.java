@@ -52,6 +52,16 @@ class AdaptiveLimitTest {
   }
 
   @Test
+  void comesBackToWhereItBeganWhenTroubleIsOver() {
+    arrive(200, 2, 20, TEN_MILLIS);
+    arrive(200, 5, 20, 100 * TEN_MILLIS);
+    assertThat(limit.limit()).isLessThan(40);
+    arrive(200, 10, 20, TEN_MILLIS);
+
+    assertThat(limit.limit()).isEqualTo(64);
+  }
+
+  @Test
   void growsWithAServerThatCanDoMore() {
     arrive(10_000, 5, 300, TEN_MILLIS);
     refused = 0;
