@@ -83,12 +83,19 @@ record Pools(
     return new Pools(loop, pool, reads, cancelRequest, limit == 0 ? Long.MAX_VALUE : limit);
   }
 
-  /** Does not wait for long: a server that does not answer closes nothing. */
+  /**
+   * What stops statements goes last, as a connection closes once its statement has ended. Does not
+   * wait for long: a server that does not answer closes nothing.
+   */
   Future<Void> close() {
     Promise<Void> done = loop.promise();
-    long timer = loop.setTimer(CLOSE_MILLIS, late -> done.tryComplete());
+    long timer =
+        loop.setTimer(
+            CLOSE_MILLIS, late -> cancelRequest.close().onComplete(end -> done.tryComplete()));
     Future<Void> closed = reads == null ? Future.succeededFuture() : reads.close();
-    Future.join(pool.close(), closed, cancelRequest.close())
+    Future.join(pool.close(), closed)
+        .<Void>mapEmpty()
+        .eventually(cancelRequest::close)
         .onComplete(
             (all, failure) -> {
               loop.owner().cancelTimer(timer);
