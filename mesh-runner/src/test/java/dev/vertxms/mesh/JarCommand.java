@@ -36,6 +36,7 @@ record JarCommand(int code, String out, String err) {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ChildProcess.java());
+    command.add("-Xmx" + ServiceProcess.HEAP);
     command.addAll(ServiceProcess.JAVA_OPTIONS);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,27 +21,37 @@ import java.util.concurrent.CompletableFuture;
  * <p>Unlike {@link LocalMesh} it lets each part be stopped and started again. Whoever stops a part
  * brings it back.
  */
-final class RunningMesh implements AutoCloseable {
+public final class RunningMesh implements AutoCloseable {
 
   private static final Path MODULE = Path.of("").toAbsolutePath();
 
   private final PostgresServer postgres;
   private final ZipkinServer zipkin;
   private final MeshPlan plan;
+  private final String heap;
+  private final Map<String, String> settings;
   private final Path logs;
   private final List<ServiceProcess> services;
 
-  private RunningMesh(PostgresServer postgres, ZipkinServer zipkin) {
+  private RunningMesh(
+      PostgresServer postgres, ZipkinServer zipkin, String heap, Map<String, String> settings) {
     this.postgres = postgres;
     this.zipkin = zipkin;
+    this.heap = heap;
+    this.settings = Map.copyOf(settings);
     this.plan = plan(postgres.port(), zipkin.port());
     this.logs = logs();
-    this.services = plan.services().stream().map(s -> process(s, Map.of())).toList();
+    this.services = plan.services().stream().map(s -> process(s, this.settings)).toList();
   }
 
-  static RunningMesh start() {
+  public static RunningMesh start() {
+    return start(ServiceProcess.HEAP, Map.of());
+  }
+
+  /** A mesh whose services all have these settings, and a heap of this size. */
+  public static RunningMesh start(String heap, Map<String, String> settings) {
     var zipkin = CompletableFuture.supplyAsync(ZipkinServer::startOnFreePort);
-    var mesh = new RunningMesh(PostgresServer.temporary(), zipkin.join());
+    var mesh = new RunningMesh(PostgresServer.temporary(), zipkin.join(), heap, settings);
     try {
       mesh.plan.services().forEach(service -> mesh.postgres.createDatabase(service.database()));
       mesh.services.forEach(ServiceProcess::launch);
@@ -52,23 +63,23 @@ final class RunningMesh implements AutoCloseable {
     }
   }
 
-  ServiceProcess city() {
+  public ServiceProcess city() {
     return service(MeshPlan.CITY);
   }
 
-  ServiceProcess role() {
+  public ServiceProcess role() {
     return service(MeshPlan.ROLE);
   }
 
-  ServiceProcess user() {
+  public ServiceProcess user() {
     return service(MeshPlan.USER);
   }
 
-  PostgresServer postgres() {
+  public PostgresServer postgres() {
     return postgres;
   }
 
-  ZipkinServer zipkin() {
+  public ZipkinServer zipkin() {
     return zipkin;
   }
 
@@ -77,14 +88,15 @@ final class RunningMesh implements AutoCloseable {
   }
 
   /** Another replica of a service, on a port of its own; not started yet. */
-  ServiceProcess replica(String name, Map<String, String> settings) {
+  public ServiceProcess replica(String name, Map<String, String> settings) {
     ServicePlan usual = plan.service(name);
-    return process(
-        new ServicePlan(name, Ports.free(), usual.jar(), usual.config()), Map.copyOf(settings));
+    Map<String, String> all = new LinkedHashMap<>(this.settings);
+    all.putAll(settings);
+    return process(new ServicePlan(name, Ports.free(), usual.jar(), usual.config()), all);
   }
 
   /** Starts what a test has stopped. */
-  void restore() {
+  public void restore() {
     postgres.start();
     zipkin.start();
     services.forEach(ServiceProcess::start);
@@ -112,7 +124,7 @@ final class RunningMesh implements AutoCloseable {
   }
 
   private ServiceProcess process(ServicePlan service, Map<String, String> settings) {
-    return new ServiceProcess(service, plan.environment(service), settings, logs);
+    return new ServiceProcess(service, plan.environment(service), heap, settings, logs);
   }
 
   private static MeshPlan plan(int postgresPort, int zipkinPort) {
@@ -134,5 +146,5 @@ final class RunningMesh implements AutoCloseable {
   }
 
   /** How long anything in a mesh on a busy machine may take. */
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 }

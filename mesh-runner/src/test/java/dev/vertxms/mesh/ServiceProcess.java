@@ -18,19 +18,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One service of a {@link RunningMesh}: its fat jar as a process, and a client to call it. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
   /** A small machine, and one that starts soon. */
   static final List<String> JAVA_OPTIONS =
-      List.of(
-          "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+
+  static final String HEAP = "64m";
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
   private final ServicePlan plan;
   private final Map<String, String> environment;
+  private final String heap;
   private final Map<String, String> settings;
   private final Path log;
   private final HttpClient http =
@@ -39,64 +44,90 @@ final class ServiceProcess implements AutoCloseable {
   private ChildProcess process;
 
   ServiceProcess(
-      ServicePlan plan, Map<String, String> environment, Map<String, String> settings, Path logs) {
+      ServicePlan plan,
+      Map<String, String> environment,
+      String heap,
+      Map<String, String> settings,
+      Path logs) {
     this.plan = plan;
     this.environment = new LinkedHashMap<>(environment);
     // Spans reach Zipkin sooner than by default, so that tests wait less.
     this.environment.put("TRACING_BATCH_AGE", "100ms");
+    this.heap = heap;
     this.settings = settings;
     this.log = logs.resolve(plan.name() + "-" + plan.port() + ".log");
   }
 
   /** Starts the process and returns when it is ready. */
-  ServiceProcess start() {
+  public ServiceProcess start() {
     launch();
     awaitReady();
     return this;
   }
 
   /** Starts the process; does nothing when it runs. */
-  void launch() {
-    if (process != null && process.isAlive()) {
-      return;
+  public void launch() {
+    if (process == null || !process.isAlive()) {
+      process = started("run");
     }
-    List<String> command = new ArrayList<>();
-    command.add(ChildProcess.java());
-    command.addAll(JAVA_OPTIONS);
-    command.addAll(List.of("-jar", plan.jar().toString(), "run"));
-    command.addAll(List.of("--config", plan.config().toString()));
-    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    process = ChildProcess.start(plan.name(), command, environment, log);
   }
 
-  void awaitReady() {
+  /** Runs another of the jar's commands with the same settings; the exit code. */
+  public int command(String... words) {
+    try (ChildProcess command = started(words)) {
+      return command.onExit().get(RunningMesh.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(String.join(" ", words), e);
+    }
+  }
+
+  private ChildProcess started(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(ChildProcess.java());
+    command.add("-Xmx" + heap);
+    command.addAll(JAVA_OPTIONS);
+    command.addAll(List.of("-jar", plan.jar().toString()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--config", plan.config().toString()));
+    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    return ChildProcess.start(plan.name(), command, environment, log);
+  }
+
+  public void awaitReady() {
     process.awaitReady(() -> probe.isReady(plan.name(), plan.port()), RunningMesh.LIMIT);
   }
 
-  ChildProcess process() {
+  public ChildProcess process() {
     return process;
   }
 
-  int port() {
+  public String name() {
+    return plan.name();
+  }
+
+  public int port() {
     return plan.port();
   }
 
-  String url() {
+  public String url() {
     return plan.url();
   }
 
   /** SIGTERM; the exit code. */
-  int stop() {
+  public int stop() {
     return process.stop(STOP_LIMIT);
   }
 
   /** SIGTERM, and no waiting. */
-  void terminate() {
+  public void terminate() {
     ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroy);
   }
 
   /** All that was logged, each line an object. */
-  List<JsonObject> log() {
+  public List<JsonObject> log() {
     try {
       return Files.readAllLines(log).stream().map(JsonObject::new).toList();
     } catch (IOException e) {
@@ -105,11 +136,11 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** What was logged as message, in order. */
-  List<String> messages() {
+  public List<String> messages() {
     return log().stream().map(line -> line.getString("message")).toList();
   }
 
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return send(request(path, headers).GET());
   }
 
@@ -117,7 +148,7 @@ final class ServiceProcess implements AutoCloseable {
     return send(request(path).DELETE());
   }
 
-  Answer post(String path, JsonObject body) {
+  public Answer post(String path, JsonObject body) {
     return send(
         request(path, "content-type", "application/json")
             .POST(BodyPublishers.ofString(body.encode())));
