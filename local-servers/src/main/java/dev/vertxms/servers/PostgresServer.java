@@ -20,19 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
-
   private final PostgresData data;
   private final int port;
   private final boolean stopAtExit;
+  private final Duration startLimit;
   private final Map<String, String> settings;
   private @Nullable EmbeddedPostgres running;
 
   private PostgresServer(
-      PostgresData data, int port, boolean stopAtExit, Map<String, String> settings) {
+      PostgresData data,
+      int port,
+      boolean stopAtExit,
+      Duration startLimit,
+      Map<String, String> settings) {
     this.data = data;
     this.port = port;
     this.stopAtExit = stopAtExit;
+    this.startLimit = startLimit;
     this.settings = settings;
   }
 
@@ -71,7 +75,7 @@ public final class PostgresServer implements AutoCloseable {
             .setDataDirectory(data.directory())
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(stopAtExit)
-            .setPGStartupWait(START_LIMIT)
+            .setPGStartupWait(startLimit)
             .setOutputRedirector(Redirect.appendTo(data.log().toFile()))
             .setConnectConfig("connectTimeout", "5");
     settings.forEach(builder::setServerConfig);
@@ -186,6 +190,7 @@ public final class PostgresServer implements AutoCloseable {
     private @Nullable Path directory;
     private boolean durable;
     private boolean stopAtExit = true;
+    private Duration startLimit = Duration.ofSeconds(30);
     private final Map<String, String> settings = new TreeMap<>();
 
     private Builder() {}
@@ -217,6 +222,15 @@ public final class PostgresServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * How long a start may take, 30 seconds by default; a server that does not come up at all is
+     * waited for as long.
+     */
+    public Builder startLimit(Duration limit) {
+      startLimit = limit;
+      return this;
+    }
+
     /** One of Postgres's own settings, as in {@code max_connections}. */
     public Builder setting(String name, String value) {
       settings.put(name, value);
@@ -240,7 +254,8 @@ public final class PostgresServer implements AutoCloseable {
       all.putAll(settings);
       var data = directory == null ? PostgresData.temporary() : PostgresData.kept(directory);
       try {
-        var server = new PostgresServer(data, port == 0 ? Ports.free() : port, stopAtExit, all);
+        var server =
+            new PostgresServer(data, port == 0 ? Ports.free() : port, stopAtExit, startLimit, all);
         server.start();
         return server;
       } catch (RuntimeException failure) {

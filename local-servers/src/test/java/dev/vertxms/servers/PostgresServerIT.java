@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,7 +110,12 @@ class PostgresServerIT {
 
   @Test
   void saysWhatPostgresObjectsTo() {
-    assertThatThrownBy(() -> PostgresServer.builder().setting("max_connections", "many").start())
+    var broken =
+        PostgresServer.builder()
+            .setting("max_connections", "many")
+            .startLimit(Duration.ofSeconds(3));
+
+    assertThatThrownBy(broken::start)
         .isInstanceOf(ServerStartException.class)
         .hasMessageContaining("max_connections");
   }

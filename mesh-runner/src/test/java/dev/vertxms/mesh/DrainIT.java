@@ -62,7 +62,7 @@ class DrainIT {
       assertThat(user.get("/users/1").code()).isZero();
 
       await().atMost(RunningMesh.LIMIT).until(() -> refuses(user));
-      assertThat(user.stop()).isZero();
+      assertThat(user.process().onExit()).succeedsWithin(RunningMesh.LIMIT).isEqualTo(0);
     }
   }
 
@@ -72,9 +72,15 @@ class DrainIT {
       user.terminate();
       await().atMost(RunningMesh.LIMIT).until(() -> user.messages().contains("draining"));
 
-      int exitCode = user.stop();
+      await()
+          .atMost(RunningMesh.LIMIT)
+          .until(
+              () -> {
+                user.terminate();
+                return !user.process().isAlive();
+              });
 
-      assertThat(exitCode).isEqualTo(143);
+      assertThat(user.process().onExit()).isCompletedWithValue(143);
       assertThat(user.messages()).endsWith("second SIGTERM: not drained");
     }
   }
