@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
@@ -22,6 +23,9 @@ class VertxBesideServiceIT {
 
   private static final List<Vertx> CLOSED = new ArrayList<>();
 
+  // Vert.x closes a client to which nothing refers any more.
+  private HttpClient client;
+
   // The second one finds the first one's closed, and the service running all the same.
   @RepeatedTest(2)
   void hasAVertxThatIsNotTheServices(Vertx vertx, VertxTestContext test, TestService notes) {
@@ -34,8 +38,8 @@ class VertxBesideServiceIT {
     }
     CLOSED.add(vertx);
 
-    vertx
-        .createHttpClient()
+    client = vertx.createHttpClient();
+    client
         .request(HttpMethod.GET, notes.service().port(), "127.0.0.1", "/authors")
         .compose(request -> request.send())
         .compose(HttpClientResponse::body)
@@ -53,10 +57,12 @@ class VertxBesideServiceIT {
   @MockNeighbour(name = "city-service", contract = VisitService.CITIES)
   @ExtendWith(VertxExtension.class)
   static class Asynchronous {
+    private HttpClient client;
+
     @Test
     void callsWhatIsNotStubbed(TestService visits, Vertx vertx, VertxTestContext test) {
-      vertx
-          .createHttpClient()
+      client = vertx.createHttpClient();
+      client
           .request(HttpMethod.GET, visits.service().port(), "127.0.0.1", "/visits/1")
           .compose(request -> request.send())
           .compose(HttpClientResponse::body)

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class WithVertxIT {
 
+  // Kept in a field: Vert.x closes a client to which nothing refers any more.
+  private WebClient client;
+
   @Test
   void answersTheWebClient(TestService service, Vertx vertx, VertxTestContext test) {
-    WebClient.create(vertx)
+    client = WebClient.create(vertx);
+    client
         .getAbs(service.url() + "/roles/1")
         .send()
         .map(answer -> answer.bodyAsJsonObject().getJsonObject("data").mapTo(Role.class))
